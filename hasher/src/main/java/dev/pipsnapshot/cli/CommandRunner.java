@@ -1,0 +1,131 @@
+package dev.pipsnapshot.cli;
+
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** Runs a command the way all of this project's commands run. */
+public final class CommandRunner {
+  private final Map<String, String> environment;
+
+  /** A runner that takes options which the command line leaves out from {@code environment}. */
+  public CommandRunner(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Parses the arguments and runs the command. Never throws: whatever goes wrong is told on
+   * standard error.
+   *
+   * @return the exit code, one of {@link ExitStatus}
+   */
+  public int run(Callable<Integer> command, String... arguments) {
+    return execute(commandLine(command), arguments);
+  }
+
+  /** The same on a command line whose streams a caller has set. */
+  public int execute(CommandLine commandLine, String... arguments) {
+    var defaults = new EnvironmentDefaults(environment);
+    return commandLine.execute(
+        defaults.withRepeatableOptions(commandLine.getCommandSpec(), arguments));
+  }
+
+  /** The command line with this project's conventions, for running, help texts and completions. */
+  public CommandLine commandLine(Callable<Integer> command) {
+    var commandLine = new CommandLine(command);
+    commandLine.getCommandSpec().versionProvider(new ManifestVersion(command.getClass()));
+    commandLine
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setParameterExceptionHandler(CommandRunner::usageError)
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> failed(failure, line, stacktraceWanted(line)));
+    commandLine.getCommandSpec().exitCodeOnUsageHelp(ExitStatus.OK.code());
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(
+            Arrays.stream(ExitStatus.values())
+                .collect(
+                    Collectors.toMap(
+                        status -> String.valueOf(status.code()),
+                        ExitStatus::meaning,
+                        (first, second) -> first,
+                        LinkedHashMap::new)));
+    return commandLine;
+  }
+
+  private static int usageError(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("error: " + failure.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(failure, err)) {
+      err.println("hint: see '" + line.getCommandName() + " --help'");
+    }
+    err.flush();
+    return ExitStatus.USAGE.code();
+  }
+
+  private static int failed(Exception failure, CommandLine line, boolean stacktrace) {
+    PrintWriter err = line.getErr();
+    Throwable cause = unwrap(failure);
+    Diagnostic diagnostic = diagnose(cause);
+    new DiagnosticRenderer(err).render(diagnostic);
+    if (stacktrace) {
+      cause.printStackTrace(err);
+    }
+    err.flush();
+    return ExitStatus.of(diagnostic.category()).code();
+  }
+
+  private static Diagnostic diagnose(Throwable cause) {
+    if (cause instanceof Diagnosed diagnosed) {
+      return diagnosed.diagnostic();
+    }
+    return Diagnostic.of(
+            Category.BUG,
+            "unexpected-error",
+            cause.getClass().getName()
+                + Optional.ofNullable(cause.getMessage()).map(text -> ": " + text).orElse(""))
+        .withHint("this is a bug; run again with --stacktrace and report the output");
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static boolean stacktraceWanted(CommandLine line) {
+    return line.getMixins().values().stream()
+        .anyMatch(mixin -> mixin instanceof CommonOptions common && common.stacktrace());
+  }
+
+  private record ManifestVersion(Class<?> command) implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = command.getPackage().getImplementationVersion();
+      return new String[] {
+        "${COMMAND-FULL-NAME} " + Optional.ofNullable(version).orElse("(development build)")
+      };
+    }
+  }
+}

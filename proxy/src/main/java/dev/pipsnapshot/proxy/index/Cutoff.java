@@ -1,0 +1,105 @@
+package dev.pipsnapshot.proxy.index;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.regex.Pattern;
+
+/**
+ * An instant that divides the files of an index: those uploaded strictly before it are there.
+ *
+ * @param instant the first instant that is no longer admitted
+ */
+public record Cutoff(Instant instant) implements Comparable<Cutoff> {
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2})");
+  private static final Pattern TIMESTAMP_WITHOUT_ZONE =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}(:?\\d{2}(:?\\d{2}(\\.\\d+)?)?)?");
+  private static final Pattern EPOCH_SECONDS = Pattern.compile("@\\d{1,12}");
+  private static final Pattern YEAR = Pattern.compile("\\d{4}");
+  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
+  private static final Pattern BASIC_DATE = Pattern.compile("\\d{8}");
+  private static final DateTimeFormatter STRICT_DATE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+  public Cutoff {
+    requireNonNull(instant, "instant is null");
+  }
+
+  /**
+   * Parses the spellings of the reference page "Dates": {@code 2021-05-01} (midnight UTC), a
+   * timestamp with a zone, or {@code @} and seconds since the epoch.
+   *
+   * @param now the present: a cutoff after it is refused, for its view would still change
+   * @throws CutoffSyntaxException if {@code text} is anything else; the message says what to write
+   */
+  public static Cutoff parse(String text, Instant now) {
+    var cutoff = new Cutoff(instant(text));
+    if (cutoff.instant.isAfter(now)) {
+      throw CutoffSyntaxException.future(text, cutoff, now);
+    }
+    return cutoff;
+  }
+
+  /** Whether a file uploaded at {@code uploadTime} is there: it is, if strictly before. */
+  public boolean admits(Instant uploadTime) {
+    return uploadTime.isBefore(instant);
+  }
+
+  /** The full instant in UTC, such as {@code 2021-05-01T00:00:00Z}. */
+  @Override
+  public String toString() {
+    return instant.toString();
+  }
+
+  @Override
+  public int compareTo(Cutoff other) {
+    return instant.compareTo(other.instant);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      if (DATE.matcher(text).matches()) {
+        return LocalDate.parse(text, STRICT_DATE).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+      if (TIMESTAMP.matcher(text).matches()) {
+        return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+      }
+      if (EPOCH_SECONDS.matcher(text).matches()) {
+        return Instant.ofEpochSecond(Long.parseLong(text.substring(1)));
+      }
+    } catch (DateTimeException e) {
+      throw CutoffSyntaxException.invalid(text, "there is no such date or time", e);
+    }
+    throw CutoffSyntaxException.invalid(text, advice(text), null);
+  }
+
+  private static String advice(String text) {
+    if (YEAR.matcher(text).matches()) {
+      return "a year alone is no instant; write the day too: " + text + "-01-01";
+    }
+    if (MONTH.matcher(text).matches()) {
+      return "a month alone is no instant; write the day too: " + text + "-01";
+    }
+    if (BASIC_DATE.matcher(text).matches()) {
+      return "write "
+          + (text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6))
+          + ", or @"
+          + text
+          + " if seconds since the epoch are meant";
+    }
+    if (TIMESTAMP_WITHOUT_ZONE.matcher(text).matches()) {
+      return "a time needs a zone; write " + text + "Z for UTC, or an offset such as +02:00";
+    }
+    return "write a date (2021-05-01, midnight UTC), a time with a zone (2021-05-01T12:30:00Z), or"
+        + " seconds since the epoch (@1619827200)";
+  }
+}
