@@ -1,6 +1,8 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.body.ByteRange;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy.service;
+package dev.pipsnapshot.proxy.body;
 
 /**
  * The bytes {@code first} to {@code last}, both included, counted from 0.

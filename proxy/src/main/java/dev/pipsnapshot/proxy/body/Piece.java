@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy.service;
+package dev.pipsnapshot.proxy.body;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
