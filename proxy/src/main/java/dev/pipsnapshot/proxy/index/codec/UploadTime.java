@@ -51,7 +51,7 @@ final class UploadTime {
     digits(out.append('T'), utc.getHour(), 2);
     digits(out.append(':'), utc.getMinute(), 2);
     digits(out.append(':'), utc.getSecond(), 2);
-    int nanos = time.getNano();
+    int nanos = utc.getNano();
     if (nanos % NANOS_PER_MICRO != 0) {
       digits(out.append('.'), nanos, 9);
     } else if (nanos != 0) {
