@@ -1,0 +1,90 @@
+package dev.pipsnapshot.proxy.index;
+
+import dev.pipsnapshot.hasher.Sha256;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The digests that an index lists for one file, in its order.
+ *
+ * @param byAlgorithm algorithm as in Python's {@code hashlib} to lower-case hexadecimal digest
+ */
+public record Hashes(Map<String, String> byAlgorithm) {
+  /** No digest at all. */
+  public static final Hashes NONE = new Hashes(Map.of());
+
+  private static final String SHA256 = "sha256";
+
+  /**
+   * Checks each digest and makes it lower-case.
+   *
+   * @throws IllegalArgumentException if an algorithm's name or a digest cannot be one
+   */
+  public Hashes {
+    var checked = new LinkedHashMap<String, String>();
+    byAlgorithm.forEach((algorithm, digest) -> checked.put(algorithm, digest(algorithm, digest)));
+    byAlgorithm = compact(checked);
+  }
+
+  /** A single digest. */
+  public static Hashes of(String algorithm, String digest) {
+    return new Hashes(Map.of(algorithm, digest));
+  }
+
+  /** Whether {@link #of} would accept this pair. */
+  public static boolean isValid(String algorithm, String digest) {
+    if (!isAlgorithm(algorithm) || digest.isEmpty() || digest.length() % 2 != 0) {
+      return false;
+    }
+    for (int i = 0; i < digest.length(); i++) {
+      if (!HexFormat.isHexDigit(digest.charAt(i))) {
+        return false;
+      }
+    }
+    return !algorithm.equals(SHA256) || digest.length() == 2 * Sha256.BYTES;
+  }
+
+  /** The SHA-256 digest, the one that files are stored under. */
+  public Optional<Sha256> sha256() {
+    return get(SHA256).map(Sha256::parse);
+  }
+
+  /** The hexadecimal digest by {@code algorithm}. */
+  public Optional<String> get(String algorithm) {
+    return Optional.ofNullable(byAlgorithm.get(algorithm));
+  }
+
+  /** Whether there is no digest at all. */
+  public boolean isEmpty() {
+    return byAlgorithm.isEmpty();
+  }
+
+  private static String digest(String algorithm, String digest) {
+    if (!isValid(algorithm, digest)) {
+      throw new IllegalArgumentException("not a digest: " + algorithm + "=" + digest);
+    }
+    return digest.toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAlgorithm(String name) {
+    if (name.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Pages list thousands of files with one digest each: a one-entry map takes the least room. */
+  private static Map<String, String> compact(Map<String, String> checked) {
+    return checked.size() > 1 ? Collections.unmodifiableMap(checked) : Map.copyOf(checked);
+  }
+}

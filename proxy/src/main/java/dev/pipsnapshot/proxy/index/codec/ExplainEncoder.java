@@ -1,0 +1,54 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectView;
+import dev.pipsnapshot.proxy.index.Verdict;
+import dev.pipsnapshot.proxy.index.Verdict.Excluded;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Writes, as JSON, each file of a project with its upload time and why a view shows it or not. */
+public final class ExplainEncoder {
+  /** Creates an encoder. */
+  public ExplainEncoder() {}
+
+  /** The explanation, as UTF-8, with the files in the order of {@code detail}. */
+  public byte[] encode(ProjectDetail detail, ProjectView view) {
+    var verdicts = detail.files().stream().map(view::judge).toList();
+    long hidden = verdicts.stream().filter(Excluded.class::isInstance).count();
+    var out = new StringBuilder(512 + verdicts.size() * 200);
+    var json = new JsonText(out);
+    json.raw("{\"project\":").string(detail.project().normalised());
+    json.raw(",\"cutoff\":");
+    view.cutoff().ifPresentOrElse(cutoff -> json.string(cutoff.toString()), () -> json.raw("null"));
+    json.raw(",\"yanked\":").string(view.yankPolicy().name().toLowerCase(Locale.ROOT));
+    json.raw(",\"missing-upload-time\":")
+        .string(view.missingTimePolicy().name().toLowerCase(Locale.ROOT));
+    json.raw(",\"shown\":").number(verdicts.size() - hidden);
+    json.raw(",\"hidden\":").number(hidden);
+    json.raw(",\"files\":[");
+    for (int i = 0; i < verdicts.size(); i++) {
+      json.raw(i == 0 ? "\n" : ",\n");
+      file(out, detail.files().get(i), verdicts.get(i));
+    }
+    json.raw("]}\n");
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void file(StringBuilder out, ProjectFile file, Verdict verdict) {
+    var json = new JsonText(out);
+    json.raw("{\"filename\":").string(file.filename()).raw(",\"upload-time\":");
+    if (file.uploadTime().isPresent()) {
+      UploadTime.append(out.append('"'), file.uploadTime().get());
+      out.append('"');
+    } else {
+      json.raw("null");
+    }
+    json.raw(",\"shown\":").raw(verdict instanceof Excluded ? "false" : "true");
+    if (verdict instanceof Excluded excluded) {
+      json.raw(",\"reason\":").string(excluded.exclusion().reason().toString());
+    }
+    json.raw(",\"sentence\":").string(verdict.sentence()).raw("}");
+  }
+}

@@ -1,0 +1,10 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import dev.pipsnapshot.proxy.index.ProjectFile;
+
+/** Where the files of a served page are to be had. */
+@FunctionalInterface
+public interface FileLinks {
+  /** The link to {@code file}: a URL, relative to the page or absolute, without a fragment. */
+  String to(ProjectFile file);
+}

@@ -1,0 +1,92 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A link to a file, resolved.
+ *
+ * @param url absolute http or https URL without fragment
+ * @param fragment what followed {@code #}, or empty text
+ */
+record FileUrl(String url, String fragment) {
+  private static final String NEVER_IN_URLS = " \"<>\\^`{|}[]";
+  private static final String PLAIN = "-._~/:+!,=&?;$'()*";
+
+  /** Resolves {@code link}, which may be relative; empty if it leads to no http or https URL. */
+  static Optional<FileUrl> resolve(URI base, String link) {
+    int hash = link.indexOf('#');
+    var target = hash < 0 ? link : link.substring(0, hash);
+    var fragment = hash < 0 ? "" : link.substring(hash + 1);
+    if (isPlainAbsolute(target)) {
+      return Optional.of(new FileUrl(target, fragment));
+    }
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var resolved = base.resolve(new URI(encode(target.strip())));
+      var scheme = resolved.getScheme();
+      boolean usable =
+          ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+              && resolved.getRawAuthority() != null;
+      return usable ? Optional.of(new FileUrl(resolved.toString(), fragment)) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The last segment of the path, decoded once: the file's name, to pip too. Empty text if the path
+   * ends in a slash or cannot be decoded.
+   */
+  String lastSegment() {
+    int query = url.indexOf('?');
+    var path = query < 0 ? url : url.substring(0, query);
+    var segment = path.substring(path.lastIndexOf('/') + 1);
+    if (segment.indexOf('%') < 0) {
+      return segment;
+    }
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  /** Nearly all links are; parsing each of them as a URI would double the time for a page. */
+  private static boolean isPlainAbsolute(String link) {
+    int host = link.startsWith("https://") ? 8 : link.startsWith("http://") ? 7 : link.length();
+    if (host >= link.length() || !isAlphanumeric(link.charAt(host)) || link.contains("/../")) {
+      return false;
+    }
+    for (int i = host; i < link.length(); i++) {
+      char c = link.charAt(i);
+      if (!isAlphanumeric(c) && PLAIN.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  /** Percent-encodes what may not stand in a URL, as browsers do, and leaves all else alone. */
+  private static String encode(String link) {
+    var out = new StringBuilder(link.length() + 16);
+    for (byte b : link.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 0x7f && NEVER_IN_URLS.indexOf(b) < 0) {
+        out.append((char) b);
+      } else {
+        out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return out.toString();
+  }
+}

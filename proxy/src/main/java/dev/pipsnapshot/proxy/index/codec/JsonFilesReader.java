@@ -1,0 +1,169 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import dev.pipsnapshot.proxy.index.CoreMetadata;
+import dev.pipsnapshot.proxy.index.Hashes;
+import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.Yank;
+import java.io.IOException;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the {@code files} of a JSON page. */
+final class JsonFilesReader {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonFilesReader.class);
+
+  private final JsonCursor json;
+  private final URI url;
+  private final List<ProjectFile> files = new ArrayList<>();
+  private int index;
+
+  JsonFilesReader(JsonCursor json, URI url) {
+    this.json = json;
+    this.url = url;
+  }
+
+  List<ProjectFile> read() throws IOException {
+    json.enterArray();
+    for (index = 0; json.nextElement(); index++) {
+      if (index == PageDecoder.MAX_FILES) {
+        throw json.fault("it lists more than " + PageDecoder.MAX_FILES + " files");
+      }
+      new Entry().read();
+    }
+    if (files.size() < index) {
+      LOG.warn("event=unusable-files page={} count={}", url.getRawPath(), index - files.size());
+    }
+    return files;
+  }
+
+  /** One element of {@code files}; its members come in any order. */
+  private final class Entry {
+    private @Nullable String filename;
+    private @Nullable String link;
+    private Optional<String> origin = Optional.empty();
+    private Hashes hashes = Hashes.NONE;
+    private OptionalLong size = OptionalLong.empty();
+    private Optional<Instant> uploadTime = Optional.empty();
+    private Optional<String> requiresPython = Optional.empty();
+    private Optional<Yank> yank = Optional.empty();
+    private @Nullable CoreMetadata coreMetadata;
+    private CoreMetadata distInfoMetadata = new CoreMetadata.NotAdvertised();
+    private Optional<Boolean> gpgSignature = Optional.empty();
+    private Optional<String> provenance = Optional.empty();
+    private List<JsonMember> unknownMembers = List.of();
+
+    void read() throws IOException {
+      json.enterObject();
+      for (var member = json.nextMember(); member != null; member = json.nextMember()) {
+        member(member);
+      }
+      if (filename == null || link == null) {
+        throw json.fault("there is no '" + (filename == null ? "filename" : "url") + "'");
+      }
+      var target = FileUrl.resolve(url, link);
+      if (target.isPresent() && ProjectFile.isSafeFilename(filename)) {
+        files.add(file(filename, target.get().url()));
+      }
+    }
+
+    private void member(String name) throws IOException {
+      switch (name) {
+        case "filename" -> filename = json.string();
+        case "url" -> link = json.string();
+        case PrivateMembers.ORIGIN_JSON ->
+            origin = FileUrl.resolve(url, json.string()).map(FileUrl::url);
+        case "hashes" -> hashes = json.isNull() ? Hashes.NONE : hashes();
+        case "size" -> size = json.isNull() ? OptionalLong.empty() : OptionalLong.of(size());
+        case "upload-time" -> uploadTime = json.isNull() ? Optional.empty() : Optional.of(time());
+        case "requires-python" -> requiresPython = json.stringOrNull();
+        case "yanked" -> yank = yank();
+        case "core-metadata" -> coreMetadata = metadata();
+        // PEP 714: the first name of the same thing counts where the right one is missing.
+        case "dist-info-metadata", "data-dist-info-metadata" -> distInfoMetadata = metadata();
+        case "gpg-sig" ->
+            gpgSignature = json.isNull() ? Optional.empty() : Optional.of(json.bool());
+        case "provenance" -> provenance = json.stringOrNull();
+        default -> {
+          if (unknownMembers.isEmpty()) {
+            unknownMembers = new ArrayList<>();
+          }
+          unknownMembers.add(new JsonMember(name, json.raw()));
+        }
+      }
+    }
+
+    private ProjectFile file(String safeFilename, String target) {
+      return new ProjectFile(
+          safeFilename,
+          target,
+          origin,
+          hashes,
+          size,
+          uploadTime,
+          requiresPython,
+          yank,
+          coreMetadata == null ? distInfoMetadata : coreMetadata,
+          gpgSignature,
+          provenance,
+          unknownMembers);
+    }
+
+    private Hashes hashes() throws IOException {
+      json.enterObject();
+      var digests = new LinkedHashMap<String, String>();
+      for (var algorithm = json.nextMember(); algorithm != null; algorithm = json.nextMember()) {
+        var digest = json.string();
+        if (!Hashes.isValid(algorithm, digest)) {
+          throw json.fault("this is no digest");
+        }
+        digests.put(algorithm, digest);
+      }
+      return new Hashes(digests);
+    }
+
+    private long size() throws IOException {
+      long bytes = json.wholeNumber();
+      if (bytes < 0) {
+        throw json.fault("a size is negative");
+      }
+      return bytes;
+    }
+
+    private Instant time() throws IOException {
+      var text = json.string();
+      try {
+        return UploadTime.parse(text);
+      } catch (DateTimeException e) {
+        throw json.fault("this is no time with a zone");
+      }
+    }
+
+    private Optional<Yank> yank() throws IOException {
+      if (json.isString()) {
+        return Optional.of(Yank.because(json.string()));
+      }
+      boolean yanked = !json.isNull() && json.bool();
+      return yanked ? Optional.of(new Yank(Optional.empty())) : Optional.empty();
+    }
+
+    private CoreMetadata metadata() throws IOException {
+      if (json.isObject()) {
+        return new CoreMetadata.Advertised(hashes());
+      }
+      boolean available = !json.isNull() && json.bool();
+      return available
+          ? new CoreMetadata.Advertised(Hashes.NONE)
+          : new CoreMetadata.NotAdvertised();
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import dev.pipsnapshot.proxy.index.CoreMetadata;
+import dev.pipsnapshot.proxy.index.Hashes;
+import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectStatus;
+import dev.pipsnapshot.proxy.index.Yank;
+import java.util.List;
+
+/** Writes one project page in JSON (PEP 691 and those that add to it). */
+final class JsonPageWriter {
+  private static final String LAST_SERIAL = "_last-serial";
+
+  private final StringBuilder out;
+  private final JsonText json;
+  private final FileLinks links;
+  private final OriginalUrls originalUrls;
+
+  JsonPageWriter(StringBuilder out, FileLinks links, OriginalUrls originalUrls) {
+    this.out = out;
+    this.json = new JsonText(out);
+    this.links = links;
+    this.originalUrls = originalUrls;
+  }
+
+  void write(ProjectDetail detail) {
+    json.raw("{\"meta\":{\"api-version\":").string(ApiVersion.ofJson(detail));
+    if (!detail.tracks().isEmpty()) {
+      json.raw(",\"tracks\":").strings(detail.tracks());
+    }
+    unknown(detail.unknownMeta());
+    json.raw("},\"name\":").string(detail.name());
+    detail.status().ifPresent(this::status);
+    if (!detail.alternateLocations().isEmpty()) {
+      json.raw(",\"alternate-locations\":").strings(detail.alternateLocations());
+    }
+    unknown(detail.unknownMembers());
+    detail.versions().ifPresent(versions -> json.raw(",\"versions\":").strings(versions));
+    json.raw(",\"files\":[");
+    var separator = "\n";
+    for (var file : detail.files()) {
+      out.append(separator);
+      file(file);
+      separator = ",\n";
+    }
+    json.raw("]}\n");
+  }
+
+  private void status(ProjectStatus status) {
+    json.raw(",\"project-status\":{\"status\":").string(status.status());
+    status.reason().ifPresent(reason -> json.raw(",\"reason\":").string(reason));
+    json.raw("}");
+  }
+
+  private void file(ProjectFile file) {
+    json.raw("{\"filename\":").string(file.filename());
+    json.raw(",\"url\":").string(links.to(file));
+    json.raw(",\"hashes\":");
+    hashes(file.hashes());
+    if (file.requiresPython().isPresent()) {
+      json.raw(",\"requires-python\":").string(file.requiresPython().get());
+    }
+    if (file.size().isPresent()) {
+      json.raw(",\"size\":").number(file.size().getAsLong());
+    }
+    if (file.uploadTime().isPresent()) {
+      json.raw(",\"upload-time\":\"");
+      UploadTime.append(out, file.uploadTime().get());
+      json.raw("\"");
+    }
+    json.raw(",\"yanked\":");
+    if (file.yank().isPresent()) {
+      yanked(file.yank().get());
+    } else {
+      json.raw("false");
+    }
+    if (file.coreMetadata() instanceof CoreMetadata.Advertised metadata) {
+      coreMetadata(metadata);
+    }
+    if (file.gpgSignature().isPresent()) {
+      json.raw(",\"gpg-sig\":").raw(file.gpgSignature().get().toString());
+    }
+    if (file.provenance().isPresent()) {
+      json.raw(",\"provenance\":").string(file.provenance().get());
+    }
+    unknown(file.unknownMembers());
+    if (originalUrls == OriginalUrls.NAMED) {
+      json.raw(",\"" + PrivateMembers.ORIGIN_JSON + "\":").string(file.originalUrl());
+    }
+    json.raw("}");
+  }
+
+  private void yanked(Yank yank) {
+    yank.reason().ifPresentOrElse(json::string, () -> json.raw("true"));
+  }
+
+  /** Under its final name only: old pips take offence at the first one in JSON (PEP 714). */
+  private void coreMetadata(CoreMetadata.Advertised metadata) {
+    json.raw(",\"core-metadata\":");
+    if (metadata.hashes().isEmpty()) {
+      json.raw("true");
+    } else {
+      hashes(metadata.hashes());
+    }
+  }
+
+  private void hashes(Hashes hashes) {
+    var separator = "{";
+    for (var hash : hashes.byAlgorithm().entrySet()) {
+      json.raw(separator).string(hash.getKey()).raw(":").string(hash.getValue());
+      separator = ",";
+    }
+    json.raw(hashes.isEmpty() ? "{}" : "}");
+  }
+
+  private void unknown(List<JsonMember> members) {
+    for (var member : members) {
+      if (!member.name().equals(LAST_SERIAL)) {
+        json.raw(",").string(member.name()).raw(":").raw(member.rawJson());
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pipsnapshot.proxy.index.codec;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
+/** Appends JSON to a text. */
+final class JsonText {
+  private final StringBuilder out;
+
+  JsonText(StringBuilder out) {
+    this.out = out;
+  }
+
+  /** Appends text as it is. */
+  JsonText raw(String json) {
+    out.append(json);
+    return this;
+  }
+
+  JsonText number(long value) {
+    out.append(value);
+    return this;
+  }
+
+  /** Appends {@code value} in quotes. Most values have nothing to escape and are copied whole. */
+  JsonText string(String value) {
+    out.append('"');
+    if (isPlain(value)) {
+      out.append(value);
+    } else {
+      JsonStringEncoder.getInstance().quoteAsString(withoutLoneSurrogates(value), out);
+    }
+    out.append('"');
+    return this;
+  }
+
+  /** Appends all of {@code values} as an array. */
+  JsonText strings(Iterable<String> values) {
+    out.append('[');
+    var separator = "";
+    for (var value : values) {
+      out.append(separator);
+      string(value);
+      separator = ",";
+    }
+    out.append(']');
+    return this;
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A lone surrogate has no UTF-8 form. */
+  private static String withoutLoneSurrogates(String value) {
+    return value
+        .codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
