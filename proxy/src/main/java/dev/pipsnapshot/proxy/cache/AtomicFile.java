@@ -1,0 +1,70 @@
+package dev.pipsnapshot.proxy.cache;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Small files that are there whole or not at all. Power loss may leave an empty or damaged one:
+ * whoever reads them must be able to tell.
+ *
+ * @param owner part of the names of temporary files, by which a later sweep tells whose they are
+ */
+record AtomicFile(String owner) {
+
+  /** Replaces {@code target}; the directories above it are made where they are missing. */
+  void write(Path target, ByteBuffer... parts) throws IOException {
+    Files.createDirectories(target.getParent());
+    Path temporary =
+        target.resolveSibling(
+            target.getFileName()
+                + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong())
+                + "."
+                + owner
+                + CacheLayout.TEMPORARY_SUFFIX);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        for (ByteBuffer part : parts) {
+          ByteBuffer rest = part.duplicate();
+          while (rest.hasRemaining()) {
+            channel.write(rest);
+          }
+        }
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** The content of a file of at most {@code limit} bytes; empty if there is none, or a larger. */
+  static Optional<byte[]> read(Path file, long limit) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      long size = channel.size();
+      if (size > limit) {
+        return Optional.empty();
+      }
+      ByteBuffer content = ByteBuffer.allocate((int) size);
+      while (content.hasRemaining()) {
+        if (channel.read(content) < 0) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(content.array());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.pipsnapshot.proxy.cache;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which file of the cache lies where; the only place that knows. A change of format gets a
+ * directory with a new number, never a new meaning for an old one.
+ *
+ * <pre>
+ * lock                                      one byte range for each artifact on its way
+ * artifacts-v1/sha256/ab/HEX                an artifact, by its SHA-256
+ * artifacts-v1/sha256/ab/HEX.ATTEMPT.partial  one attempt to download it
+ * artifacts-v1/url/ab/HEX                   which SHA-256 the file at a URL turned out to have
+ * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use
+ * metadata-v1/ab/HEX                        core metadata of the wheel with that SHA-256
+ * pages-v1/ab/HEX                           a page, by the SHA-256 of index, project and kind
+ * </pre>
+ *
+ * @param root the cache directory
+ */
+public record CacheLayout(Path root) {
+  static final String PARTIAL_SUFFIX = ".partial";
+  static final String TEMPORARY_SUFFIX = ".tmp";
+
+  public CacheLayout {
+    requireNonNull(root, "root is null");
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The user's cache: {@code $XDG_CACHE_HOME/pip-snapshot}, else {@code .cache/pip-snapshot} in the
+   * home directory, as the XDG base directory specification says. It need not exist.
+   *
+   * @param environment the process's environment
+   * @param home the user's home directory
+   */
+  public static CacheLayout ofUser(Map<String, String> environment, Path home) {
+    Path caches =
+        Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+            .filter(value -> !value.isEmpty())
+            .map(Path::of)
+            .filter(Path::isAbsolute)
+            .orElseGet(() -> home.resolve(".cache"));
+    return new CacheLayout(caches.resolve("pip-snapshot"));
+  }
+
+  Path lockFile() {
+    return root.resolve("lock");
+  }
+
+  Path artifacts() {
+    return root.resolve("artifacts-v1");
+  }
+
+  Path artifactsByContent() {
+    return artifacts().resolve("sha256");
+  }
+
+  Path artifactsByUrl() {
+    return artifacts().resolve("url");
+  }
+
+  Path verifications() {
+    return artifacts().resolve("verified");
+  }
+
+  Path allMetadata() {
+    return root.resolve("metadata-v1");
+  }
+
+  Path pages() {
+    return root.resolve("pages-v1");
+  }
+
+  Path artifact(Sha256 digest) {
+    return fannedOut(artifactsByContent(), digest);
+  }
+
+  Path urlRecord(Sha256 urlDigest) {
+    return fannedOut(artifactsByUrl(), urlDigest);
+  }
+
+  Path verification(Sha256 digest) {
+    return fannedOut(verifications(), digest);
+  }
+
+  Path metadata(Sha256 artifact) {
+    return fannedOut(allMetadata(), artifact);
+  }
+
+  Path page(PageKey key) {
+    return fannedOut(pages(), key.digest());
+  }
+
+  /** The directory of the attempts to download an artifact. */
+  Path attempts(ArtifactKey key) {
+    return fan(isByContent(key) ? artifactsByContent() : artifactsByUrl(), digest(key));
+  }
+
+  /** What the names of these attempts start with. */
+  String attemptPrefix(ArtifactKey key) {
+    return digest(key).hex() + ".";
+  }
+
+  Path attempt(ArtifactKey key, String name) {
+    return attempts(key).resolve(attemptPrefix(key) + name + PARTIAL_SUFFIX);
+  }
+
+  private static boolean isByContent(ArtifactKey key) {
+    return key instanceof ArtifactKey.ByContent;
+  }
+
+  /** The digest that the key consists of. */
+  static Sha256 digest(ArtifactKey key) {
+    return key instanceof ArtifactKey.ByContent content
+        ? content.digest()
+        : ((ArtifactKey.ByUrl) key).urlDigest();
+  }
+
+  private static Path fannedOut(Path directory, Sha256 digest) {
+    return fan(directory, digest).resolve(digest.hex());
+  }
+
+  private static Path fan(Path directory, Sha256 digest) {
+    return directory.resolve(digest.hex().substring(0, 2));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.Transport.Answer;
+import dev.pipsnapshot.proxy.upstream.Transport.Ask;
+import dev.pipsnapshot.proxy.upstream.UpstreamCall.Purpose;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks indexes over HTTP. */
+final class OkHttpIndexClient implements IndexClient {
+  /** JSON by preference; HTML, versioned or not, where an index has nothing better (PEP 691). */
+  private static final String ACCEPT_PAGE =
+      "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2,"
+          + " text/html;q=0.01";
+
+  private final Upstreams upstreams;
+  private final Transport transport;
+  private final UpstreamSettings settings;
+
+  OkHttpIndexClient(Upstreams upstreams, Transport transport, UpstreamSettings settings) {
+    this.upstreams = upstreams;
+    this.transport = transport;
+    this.settings = settings;
+  }
+
+  @Override
+  public CompletableFuture<PageAnswer> page(ProjectName project, Optional<Validators> validators) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", ACCEPT_PAGE);
+    Validators known = validators.orElse(Validators.NONE);
+    known.entityTag().ifPresent(tag -> headers.put("If-None-Match", tag));
+    known.lastModified().ifPresent(date -> headers.put("If-Modified-Since", date));
+    URI url = upstreams.ownerOf(project).index().projectPage(project);
+    return transport.fetch(
+        ask(Purpose.PAGE, url, headers), answer -> pageAnswer(answer, !known.isEmpty()));
+  }
+
+  @Override
+  public CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project) {
+    return upstreams
+        .ownerOf(project)
+        .index()
+        .legacyJson(project)
+        .map(
+            url ->
+                transport.fetch(
+                    ask(Purpose.LEGACY_JSON, url, Map.of("Accept", "application/json")),
+                    this::legacyAnswer))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  @Override
+  public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
+    String accept =
+        format.isJson() ? ACCEPT_PAGE : PageFormat.HTML_V1.contentType() + ", text/html;q=0.2";
+    URI url = upstreams.defaultIndex().index().uri();
+    return transport.fetch(
+        new Ask(Purpose.PROJECT_LIST, url, Map.of("Accept", accept), Optional.empty()),
+        this::listAnswer);
+  }
+
+  private Ask ask(Purpose purpose, URI url, Map<String, String> headers) {
+    return new Ask(purpose, url, headers, Optional.of(settings.timeouts().page()));
+  }
+
+  private PageAnswer pageAnswer(Answer answer, boolean conditional) throws IOException {
+    int status = answer.status();
+    if (status == 200) {
+      return new PageAnswer.Fetched(read(answer));
+    }
+    answer.response().close();
+    if (status == 304 && conditional) {
+      return new PageAnswer.NotModified(answer.sentAt());
+    }
+    if (status == 404 || status == 410) {
+      return new PageAnswer.NoSuchProject(answer.sentAt());
+    }
+    throw transport.failure(answer);
+  }
+
+  private Optional<UpstreamPage> legacyAnswer(Answer answer) throws IOException {
+    if (answer.status() == 200) {
+      return Optional.of(read(answer));
+    }
+    answer.response().close();
+    if (answer.status() == 404 || answer.status() == 410) {
+      return Optional.empty();
+    }
+    throw transport.failure(answer);
+  }
+
+  private UpstreamStream listAnswer(Answer answer) throws IOException {
+    if (answer.status() != 200) {
+      answer.response().close();
+      throw transport.failure(answer);
+    }
+    return new UpstreamStream(
+        answer.header("Content-Type").orElse(""),
+        new BodyStream(answer.url(), answer.response(), OptionalLong.empty()));
+  }
+
+  private UpstreamPage read(Answer answer) throws IOException {
+    byte[] body = Bodies.read(answer, settings.limits().pageBytes());
+    return new UpstreamPage(
+        answer.url(),
+        answer.header("Content-Type").orElse(""),
+        body,
+        answer.sentAt(),
+        new Validators(answer.header("ETag"), answer.header("Last-Modified")));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends GET requests: follows redirects as far as the policy lets it, sends each origin its own
+ * credentials and no other's, and tries again what may pass.
+ */
+final class Transport implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Transport.class);
+
+  private final HttpClients clients;
+  private final AddressPolicy addresses;
+  private final CredentialSource credentials;
+  private final RetryPolicy retries;
+  private final int maxRedirects;
+  private final Clock clock;
+  private final Map<Exchange<?>, URI> pending = new ConcurrentHashMap<>();
+
+  Transport(
+      HttpClients clients,
+      AddressPolicy addresses,
+      CredentialSource credentials,
+      RetryPolicy retries,
+      int maxRedirects,
+      Clock clock) {
+    this.clients = clients;
+    this.addresses = addresses;
+    this.credentials = credentials;
+    this.retries = retries;
+    this.maxRedirects = maxRedirects;
+    this.clock = clock;
+  }
+
+  /**
+   * What is asked.
+   *
+   * @param limit on the whole exchange, per attempt; empty for bodies that are passed on
+   */
+  record Ask(
+      UpstreamCall.Purpose purpose,
+      URI url,
+      Map<String, String> headers,
+      Optional<Duration> limit) {}
+
+  /** The headers are there; the response is the reader's to close, also when it fails. */
+  record Answer(URI url, Response response, Instant sentAt) {
+    int status() {
+      return response.code();
+    }
+
+    Optional<String> header(String name) {
+      return Optional.ofNullable(response.header(name));
+    }
+  }
+
+  /** Makes a value of an answer, on a thread that may block. */
+  @FunctionalInterface
+  interface AnswerReader<T> {
+    T read(Answer answer) throws IOException;
+  }
+
+  /** Sends the request; cancelling the future cancels it. */
+  <T> CompletableFuture<T> fetch(Ask ask, AnswerReader<T> reader) {
+    var exchange = new Exchange<>(ask, reader);
+    pending.put(exchange, ask.url());
+    var unused = exchange.result.whenComplete((value, failure) -> pending.remove(exchange));
+    exchange.start();
+    return exchange.result;
+  }
+
+  /** The failure that an answer with an unwanted status is. */
+  UpstreamException failure(Answer answer) {
+    int status = answer.status();
+    URI url = answer.url();
+    return switch (status) {
+      case 404, 410 -> new UpstreamException.NotFound(url, status);
+      case 401, 403, 407 -> new UpstreamException.Forbidden(url, status);
+      default ->
+          status == 429 || status >= 500
+              ? UpstreamException.Unavailable.status(url, status, retryAfter(answer))
+              : new UpstreamException.Malformed(url, "unexpected HTTP status " + status);
+    };
+  }
+
+  private Optional<Duration> retryAfter(Answer answer) {
+    return answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    // Those that wait for their next attempt would otherwise wait for ever.
+    pending.forEach(
+        (exchange, url) ->
+            exchange.result.completeExceptionally(UpstreamException.Unavailable.closed(url)));
+  }
+
+  /** One request with its redirects and further attempts; one step at a time. */
+  private final class Exchange<T> {
+    private final Ask ask;
+    private final AnswerReader<T> reader;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private int attempts;
+
+    Exchange(Ask ask, AnswerReader<T> reader) {
+      this.ask = ask;
+      this.reader = reader;
+    }
+
+    void start() {
+      try {
+        // Not on the caller's thread: the first TLS use loads certificates, which takes a while.
+        clients.executor().execute(this::attempt);
+      } catch (RejectedExecutionException e) {
+        result.completeExceptionally(UpstreamException.Unavailable.closed(ask.url()));
+      }
+    }
+
+    private void startAfter(Duration delay) {
+      try {
+        var unused =
+            clients.scheduler().schedule(this::start, delay.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        result.completeExceptionally(UpstreamException.Unavailable.closed(ask.url()));
+      }
+    }
+
+    private void attempt() {
+      attempts++;
+      Instant sentAt = clock.instant();
+      HttpUrl url = HttpUrl.parse(ask.url().toASCIIString());
+      if (url == null) {
+        failed(new UpstreamException.Refused(ask.url(), "it is no http or https URL"));
+      } else {
+        hop(url, 0, sentAt);
+      }
+    }
+
+    private void hop(HttpUrl url, int redirects, Instant sentAt) {
+      Optional<String> objection = addresses.objection(url.host());
+      if (objection.isPresent()) {
+        failed(new UpstreamException.Refused(url.uri(), objection.get()));
+        return;
+      }
+      if (result.isDone()) {
+        return;
+      }
+      Call call;
+      try {
+        call = clients.forScheme(url.scheme()).newCall(request(url));
+      } catch (IOException e) {
+        failed(Failures.beforeAnswer(url.uri(), e));
+        return;
+      }
+      ask.limit().ifPresent(limit -> call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS));
+      var unused =
+          result.whenComplete(
+              (value, failure) -> {
+                if (result.isCancelled()) {
+                  call.cancel();
+                }
+              });
+      call.enqueue(
+          new Callback() {
+            @Override
+            public void onFailure(Call failed, IOException failure) {
+              failed(Failures.beforeAnswer(url.uri(), failure));
+            }
+
+            @Override
+            public void onResponse(Call answered, Response response) {
+              arrived(url, response, redirects, sentAt);
+            }
+          });
+    }
+
+    private Request request(HttpUrl url) {
+      var request = new Request.Builder().url(url).tag(UpstreamCall.Purpose.class, ask.purpose());
+      ask.headers().forEach(request::header);
+      credentials
+          .find(new Origin(url.scheme(), url.host(), url.port()))
+          .ifPresent(known -> request.header("Authorization", BasicAuthorization.of(known)));
+      return request.build();
+    }
+
+    private void arrived(HttpUrl url, Response response, int redirects, Instant sentAt) {
+      String location = response.header("Location");
+      if (isRedirect(response.code()) && location != null) {
+        response.close();
+        follow(url, location, redirects, sentAt);
+        return;
+      }
+      try {
+        T value = reader.read(new Answer(url.uri(), response, sentAt));
+        if (!result.complete(value) && value instanceof Closeable unwanted) {
+          unwanted.close();
+        }
+      } catch (IOException e) {
+        response.close();
+        failed(Failures.inBody(url.uri(), e));
+      } catch (RuntimeException e) {
+        response.close();
+        result.completeExceptionally(e);
+      }
+    }
+
+    private void follow(HttpUrl from, String location, int redirects, Instant sentAt) {
+      HttpUrl to = from.resolve(location);
+      if (to == null) {
+        failed(new UpstreamException.Refused(from.uri(), "it redirects to no http or https URL"));
+      } else if (from.isHttps() && !to.isHttps()) {
+        failed(new UpstreamException.Refused(to.uri(), "a redirect leads from https to http"));
+      } else if (redirects >= maxRedirects) {
+        failed(
+            new UpstreamException.Malformed(
+                ask.url(), "more than " + maxRedirects + " redirects in a row"));
+      } else {
+        // A location can hold user information; it is not ours to send.
+        hop(to.newBuilder().username("").password("").build(), redirects + 1, sentAt);
+      }
+    }
+
+    private void failed(UpstreamException failure) {
+      Optional<Duration> delay = retries.delay(failure, attempts);
+      if (delay.isEmpty() || result.isDone()) {
+        result.completeExceptionally(failure);
+        return;
+      }
+      log.info(
+          "upstream retry url={} attempt={} delay_ms={} reason={}",
+          DisplayUrl.of(ask.url()),
+          attempts,
+          delay.get().toMillis(),
+          failure.diagnostic().reference());
+      startAfter(delay.get());
+    }
+  }
+
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+}

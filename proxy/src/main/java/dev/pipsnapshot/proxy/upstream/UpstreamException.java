@@ -1,0 +1,237 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upstream did not give what was asked for. Messages name the host and show URLs without
+ * credentials.
+ */
+public abstract sealed class UpstreamException extends IOException implements Diagnosed {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Diagnostic diagnostic;
+
+  private UpstreamException(Diagnostic diagnostic, @Nullable Throwable cause) {
+    super(diagnostic.message(), cause);
+    this.diagnostic = diagnostic;
+  }
+
+  @Override
+  public Diagnostic diagnostic() {
+    return diagnostic;
+  }
+
+  /** There is nothing at the URL. */
+  public static final class NotFound extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound(URI url, int status) {
+      super(
+          told("upstream-not-found", host(url) + " has nothing at " + shown(url), status)
+              .withHint("the file may have been deleted from the index; ask for its page again"),
+          null);
+    }
+  }
+
+  /** It could not be reached, or said that it cannot answer now, also after retries. */
+  public static final class Unavailable extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+    private final transient Optional<Duration> retryAfter;
+    private final boolean passing;
+
+    private Unavailable(
+        Diagnostic diagnostic,
+        boolean passing,
+        Optional<Duration> retryAfter,
+        @Nullable Throwable cause) {
+      super(diagnostic, cause);
+      this.passing = passing;
+      this.retryAfter = retryAfter;
+    }
+
+    static Unavailable unreachable(URI url, IOException cause) {
+      return new Unavailable(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-unreachable",
+                  host(url) + " cannot be reached for " + shown(url) + ": " + reason(cause))
+              .withHint(
+                  "check the network, --index-url, and HTTPS_PROXY and NO_PROXY; or use --offline"),
+          true,
+          Optional.empty(),
+          cause);
+    }
+
+    static Unavailable status(URI url, int status, Optional<Duration> retryAfter) {
+      return new Unavailable(
+          told("upstream-unavailable", host(url) + " cannot answer for " + shown(url), status)
+              .withHint(
+                  retryAfter
+                      .map(wait -> "it asks to wait " + wait.toSeconds() + " s; try again then")
+                      .orElse("try again later, or use --offline")),
+          PASSING.contains(status),
+          retryAfter,
+          null);
+    }
+
+    static Unavailable closed(URI url) {
+      return new Unavailable(
+          Diagnostic.of(Category.UPSTREAM, "upstream-closed", "given up while asking " + host(url)),
+          false,
+          Optional.empty(),
+          null);
+    }
+
+    /** Whether asking again soon may help. */
+    boolean isPassing() {
+      return passing;
+    }
+
+    /** How long upstream asked to wait, if it did. */
+    public Optional<Duration> retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** It took too long to connect, to begin its answer, or to go on with it. */
+  public static final class TimedOut extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    TimedOut(URI url, IOException cause) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-timeout",
+                  host(url) + " did not answer in time for " + shown(url))
+              .withHint("try again later, or use --offline"),
+          cause);
+    }
+  }
+
+  /** A body ended before its end. */
+  public static final class Truncated extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    Truncated(URI url, IOException cause) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-truncated",
+                  host(url) + " broke off in the middle of " + shown(url) + ": " + reason(cause))
+              .withHint("try again; if it stays so, a proxy on the way may cut long answers"),
+          cause);
+    }
+  }
+
+  /** Its answer contradicts the protocol. */
+  public static final class Malformed extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(URI url, String what) {
+      super(
+          Diagnostic.of(
+              Category.UPSTREAM,
+              "upstream-malformed",
+              host(url) + " gave a wrong answer for " + shown(url) + ": " + what),
+          null);
+    }
+  }
+
+  /** Its certificate is not trusted, or TLS failed otherwise. */
+  public static final class Untrusted extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    Untrusted(URI url, IOException cause) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-untrusted",
+                  "no trusted TLS connection to " + host(url) + ": " + reason(cause))
+              .withHint("name the certificate authority's PEM file in SSL_CERT_FILE or PIP_CERT"),
+          cause);
+    }
+  }
+
+  /** It wants credentials, or other ones (401, 403, or 407 from a proxy on the way). */
+  public static final class Forbidden extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    Forbidden(URI url, int status) {
+      super(
+          told("upstream-forbidden", host(url) + " gives no access to " + shown(url), status)
+              .withHint(hint(url, status)),
+          null);
+    }
+
+    private static String hint(URI url, int status) {
+      if (status == 407) {
+        return "put the proxy's credentials into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT";
+      }
+      return Origin.of(url).isConfidential()
+          ? "add 'machine " + host(url) + " login USER password PASSWORD' to ~/.netrc"
+          : "credentials are sent over https only; use an https URL for " + host(url);
+    }
+  }
+
+  /** It led where this program does not go. */
+  public static final class Refused extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(URI url, String why) {
+      super(
+          Diagnostic.of(Category.POLICY, "upstream-refused", shown(url) + " is not fetched: " + why)
+              .withHint(
+                  "pages and redirects may lead to such an address only if the index is there too"),
+          null);
+    }
+  }
+
+  /** Its answer is longer than it may be. */
+  public static final class TooLarge extends UpstreamException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(URI url, long limit) {
+      super(
+          Diagnostic.of(
+              Category.UPSTREAM,
+              "upstream-too-large",
+              "the answer of "
+                  + host(url)
+                  + " for "
+                  + shown(url)
+                  + " is longer than "
+                  + limit
+                  + " bytes"),
+          null);
+    }
+  }
+
+  private static Diagnostic told(String reference, String sentence, int status) {
+    return Diagnostic.of(Category.UPSTREAM, reference, sentence + " (HTTP status " + status + ")");
+  }
+
+  private static String host(URI url) {
+    return Optional.ofNullable(url.getHost()).orElse("the upstream");
+  }
+
+  private static DisplayUrl shown(URI url) {
+    return DisplayUrl.of(url);
+  }
+
+  /** The cause in one line; what a server sent may be part of it. */
+  private static String reason(IOException cause) {
+    String text = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The indexes, and which of them owns which project names. Every name has exactly one owner, and no
+ * other index is ever asked for it: that is what keeps dependency confusion out.
+ */
+public final class Upstreams {
+  private final Upstream defaultIndex;
+  private final List<Owner> owners;
+
+  /** A further index and the names it owns. */
+  private record Owner(Upstream upstream, List<NameGlob> globs) {
+    Optional<NameGlob> claim(ProjectName project) {
+      return globs.stream().filter(glob -> glob.matches(project)).findFirst();
+    }
+  }
+
+  private Upstreams(Upstream defaultIndex, List<Owner> owners) {
+    this.defaultIndex = defaultIndex;
+    this.owners = List.copyOf(owners);
+  }
+
+  /** One index for all names. */
+  public static Upstreams of(Upstream defaultIndex) {
+    return new Upstreams(defaultIndex, List.of());
+  }
+
+  /**
+   * Parses the values of {@code --index-url}, {@code --extra-index NAME=URL} and {@code --owns
+   * NAME=GLOB}.
+   *
+   * @throws UpstreamConfigurationException if one of them has no meaning, if an index owns nothing
+   *     or is not there, or if two indexes could own one name
+   */
+  public static Upstreams parse(String indexUrl, List<String> extraIndexes, List<String> owns) {
+    Map<String, Upstream> named = new LinkedHashMap<>();
+    for (String extra : extraIndexes) {
+      Pair pair = Pair.parse("--extra-index", "NAME=URL", extra);
+      if (pair.name().equals(Upstream.DEFAULT_NAME)
+          || named.put(pair.name(), Upstream.parse(pair.name(), pair.value())) != null) {
+        throw UpstreamConfigurationException.of(
+            "duplicate-index-name",
+            "two indexes are called '" + pair.name() + "'",
+            "give each --extra-index a name of its own");
+      }
+    }
+    Map<String, List<NameGlob>> globs = new LinkedHashMap<>();
+    named.keySet().forEach(name -> globs.put(name, new ArrayList<>()));
+    for (String own : owns) {
+      Pair pair = Pair.parse("--owns", "NAME=GLOB", own);
+      List<NameGlob> list = globs.get(pair.name());
+      if (list == null) {
+        throw UpstreamConfigurationException.of(
+            "unknown-index-name",
+            "--owns " + own + ": there is no index called '" + pair.name() + "'",
+            "add --extra-index " + pair.name() + "=URL");
+      }
+      list.add(NameGlob.parse(pair.value()));
+    }
+    var owners = new ArrayList<Owner>();
+    named.forEach(
+        (name, upstream) -> owners.add(owner(upstream, globs.getOrDefault(name, List.of()))));
+    refuseOverlaps(owners);
+    return new Upstreams(Upstream.parse(Upstream.DEFAULT_NAME, indexUrl), owners);
+  }
+
+  /** The one index that is asked for {@code project}. */
+  public Upstream ownerOf(ProjectName project) {
+    return owners.stream()
+        .filter(owner -> owner.claim(project).isPresent())
+        .findFirst()
+        .map(Owner::upstream)
+        .orElse(defaultIndex);
+  }
+
+  /** The index that owns whatever no other owns. */
+  public Upstream defaultIndex() {
+    return defaultIndex;
+  }
+
+  /** All of them, the default first. */
+  public List<Upstream> all() {
+    var all = new ArrayList<Upstream>();
+    all.add(defaultIndex);
+    owners.forEach(owner -> all.add(owner.upstream()));
+    return List.copyOf(all);
+  }
+
+  private static Owner owner(Upstream upstream, List<NameGlob> globs) {
+    if (globs.isEmpty()) {
+      throw UpstreamConfigurationException.of(
+          "index-owns-nothing",
+          "the index '" + upstream.name() + "' owns no names, so it would never be asked",
+          "say which: --owns " + upstream.name() + "=GLOB");
+    }
+    return new Owner(upstream, List.copyOf(globs));
+  }
+
+  private static void refuseOverlaps(List<Owner> owners) {
+    for (int i = 0; i < owners.size(); i++) {
+      for (Owner later : owners.subList(i + 1, owners.size())) {
+        refuseOverlap(owners.get(i), later);
+      }
+    }
+  }
+
+  private static void refuseOverlap(Owner left, Owner right) {
+    for (NameGlob one : left.globs()) {
+      for (NameGlob other : right.globs()) {
+        if (one.overlaps(other)) {
+          throw UpstreamConfigurationException.of(
+              "ambiguous-owner",
+              "'%s' of index '%s' and '%s' of index '%s' could own one and the same name"
+                  .formatted(one, left.upstream().name(), other, right.upstream().name()),
+              "make the patterns of --owns so narrow that no name matches two indexes");
+        }
+      }
+    }
+  }
+
+  private record Pair(String name, String value) {
+    static Pair parse(String option, String form, String text) {
+      int equals = text.indexOf('=');
+      if (equals <= 0 || equals == text.length() - 1) {
+        throw UpstreamConfigurationException.of(
+            "invalid-option",
+            option + " has no '='-separated name and value",
+            "write " + option + " " + form);
+      }
+      return new Pair(text.substring(0, equals), text.substring(equals + 1));
+    }
+  }
+}
