@@ -1,0 +1,128 @@
+package dev.pipsnapshot.proxy;
+
+import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.http.SnapshotServer;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
+import dev.pipsnapshot.proxy.route.AccessToken;
+import dev.pipsnapshot.proxy.route.Router;
+import dev.pipsnapshot.proxy.service.ServingListener;
+import dev.pipsnapshot.proxy.service.SnapshotGateway;
+import dev.pipsnapshot.proxy.upstream.UpstreamClients;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running proxy: the whole of this module, wired. For the command and for programs that want one
+ * inside; it serves from {@link #start} to {@link #close}.
+ */
+public final class LocalProxy implements AutoCloseable {
+  private final SnapshotServer server;
+  private final SnapshotGateway gateway;
+  private final UpstreamClients upstream;
+  private final DiskCache cache;
+  private final WorkerPools pools;
+  private final Optional<AccessToken> token;
+
+  private LocalProxy(
+      SnapshotServer server,
+      SnapshotGateway gateway,
+      UpstreamClients upstream,
+      DiskCache cache,
+      WorkerPools pools,
+      Optional<AccessToken> token) {
+    this.server = server;
+    this.gateway = gateway;
+    this.upstream = upstream;
+    this.cache = cache;
+    this.pools = pools;
+    this.token = token;
+  }
+
+  /**
+   * Starts to serve; when this returns, connections are accepted. Asks nothing of any upstream yet.
+   *
+   * @param environment where proxies, certificates and credentials are named
+   * @throws IOException if the address cannot be bound
+   */
+  public static LocalProxy start(
+      ProxySettings settings,
+      Map<String, String> environment,
+      Clock clock,
+      ServingListener listener)
+      throws IOException {
+    var metrics = new ProxyMetrics();
+    var pools = new WorkerPools();
+    var upstream =
+        UpstreamClients.open(
+            settings.upstreams(), UpstreamSettings.defaults(), environment, clock, metrics);
+    DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
+    var gateway =
+        new SnapshotGateway(
+            settings.view(),
+            new SnapshotGateway.Sources(
+                settings.upstreams(),
+                upstream.indexes(),
+                upstream.artifacts(),
+                settings.connectivity()),
+            new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
+            metrics.and(listener),
+            metrics::scrape,
+            pools.workers(),
+            clock);
+    try {
+      var router = new Router(clock, settings.token());
+      var server = SnapshotServer.start(settings.server(), clock, router, gateway, metrics);
+      return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
+    } catch (IOException e) {
+      cache.close();
+      upstream.close();
+      pools.close();
+      throw e;
+    }
+  }
+
+  /** The index URL of the view given at start. */
+  public URI indexUrl() {
+    return url("simple/");
+  }
+
+  /** The index URL of the unfiltered index, for another pip-snapshot. */
+  public URI liveIndexUrl() {
+    return url("live/simple/");
+  }
+
+  /** What the view shows and hides of a project; empty if there is no such project. */
+  public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
+    return gateway.viewed(project);
+  }
+
+  /** Lets requests in work end within the server's limits, then stops. Idempotent; blocks. */
+  @Override
+  public void close() {
+    server.close();
+    upstream.close();
+    cache.close();
+    pools.close();
+  }
+
+  private URI url(String path) {
+    InetSocketAddress address = server.address();
+    String host = address.getAddress().getHostAddress();
+    return URI.create(
+        "http://"
+            + (host.contains(":") ? "[" + host + "]" : host)
+            + ":"
+            + address.getPort()
+            + "/"
+            + token.map(prefix -> prefix.pathSegment() + "/").orElse("")
+            + path);
+  }
+}

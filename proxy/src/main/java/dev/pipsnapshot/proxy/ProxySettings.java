@@ -1,0 +1,38 @@
+package dev.pipsnapshot.proxy;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.http.ServerSettings;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.route.AccessToken;
+import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.util.Optional;
+
+/**
+ * What a proxy serves, from where, to whom.
+ *
+ * @param view that of {@code /simple/}; without one only dated URLs give pages
+ * @param upstreams the indexes behind it
+ * @param connectivity whether they may be asked
+ * @param cache where artifacts and pages are kept
+ * @param server where it listens
+ * @param token the path prefix that clients must know, if any
+ */
+public record ProxySettings(
+    Optional<SnapshotView> view,
+    Upstreams upstreams,
+    Connectivity connectivity,
+    CacheLayout cache,
+    ServerSettings server,
+    Optional<AccessToken> token) {
+  public ProxySettings {
+    requireNonNull(view, "view is null");
+    requireNonNull(upstreams, "upstreams is null");
+    requireNonNull(connectivity, "connectivity is null");
+    requireNonNull(cache, "cache is null");
+    requireNonNull(server, "server is null");
+    requireNonNull(token, "token is null");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.pipsnapshot.proxy.cli;
+
+import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.MissingTimePolicy;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.YankPolicy;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How the index is to be seen. */
+public final class ViewOptions {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description =
+          "Show the index as of this instant: only files uploaded strictly before it. A date means"
+              + " midnight UTC (2021-05-01); a time needs a zone (2021-05-01T12:30:00Z); @SECONDS"
+              + " counts from the epoch.")
+  private @Nullable String date;
+
+  @Option(
+      names = "--date-for",
+      paramLabel = "PROJECT=DATE",
+      description = "Another instant for one project. Repeatable.")
+  private List<String> projectDates = List.of();
+
+  @Option(
+      names = "--yanked",
+      paramLabel = "honour|ignore",
+      defaultValue = "honour",
+      description =
+          "Yank marks are those of today, whatever the date: pass them on, or remove them."
+              + " Default: honour.")
+  private YankPolicy yanked = YankPolicy.HONOUR;
+
+  @Option(
+      names = "--missing-upload-time",
+      paramLabel = "refuse|hide|show",
+      defaultValue = "refuse",
+      description =
+          "What to do with files whose upload time the index does not tell. Default: refuse the"
+              + " project's page.")
+  private MissingTimePolicy missingUploadTime = MissingTimePolicy.REFUSE;
+
+  /** The view, if a date was given; {@code now} tells which dates are in the future. */
+  public Optional<SnapshotView> view(Instant now) {
+    Map<ProjectName, Cutoff> cutoffs = projectCutoffs(now);
+    return Optional.ofNullable(date)
+        .map(text -> Cutoff.parse(text, now))
+        .map(
+            cutoff ->
+                new SnapshotView(Optional.of(cutoff), cutoffs, yanked, missingUploadTime));
+  }
+
+  /** The date as the user wrote it. */
+  public Optional<String> dateAsWritten() {
+    return Optional.ofNullable(date);
+  }
+
+  private Map<ProjectName, Cutoff> projectCutoffs(Instant now) {
+    Map<ProjectName, Cutoff> cutoffs = new LinkedHashMap<>();
+    for (String text : projectDates) {
+      int equals = text.indexOf('=');
+      if (equals < 1 || !ProjectName.isValid(text.substring(0, equals))) {
+        throw new ParameterException(
+            requireCommand().commandLine(), "--date-for " + text + ": write PROJECT=DATE");
+      }
+      cutoffs.put(
+          ProjectName.parse(text.substring(0, equals)),
+          Cutoff.parse(text.substring(equals + 1), now));
+    }
+    return cutoffs;
+  }
+
+  private CommandSpec requireCommand() {
+    if (command == null) {
+      throw new IllegalStateException("options are used before they are parsed");
+    }
+    return command;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.pipsnapshot.proxy.metrics;
+
+import dev.pipsnapshot.proxy.http.RequestKind;
+import dev.pipsnapshot.proxy.http.RequestListener;
+import dev.pipsnapshot.proxy.service.ServedFile;
+import dev.pipsnapshot.proxy.service.ServedPage;
+import dev.pipsnapshot.proxy.service.ServingListener;
+import dev.pipsnapshot.proxy.upstream.UpstreamCall;
+import dev.pipsnapshot.proxy.upstream.UpstreamListener;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts requests, upstream calls, cache hits and hidden files. Label values come from closed sets:
+ * no client can make the number of time series grow.
+ */
+public final class ProxyMetrics implements RequestListener, UpstreamListener, ServingListener {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Everything counted so far, in Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** A listener that counts and then tells {@code other}. */
+  public ServingListener and(ServingListener other) {
+    return new ServingListener() {
+      @Override
+      public void served(ServedPage page) {
+        ProxyMetrics.this.served(page);
+        other.served(page);
+      }
+
+      @Override
+      public void served(ServedFile file) {
+        ProxyMetrics.this.served(file);
+        other.served(file);
+      }
+    };
+  }
+
+  @Override
+  public void completed(RequestKind kind, int status, long durationNanos, long bodyBytes) {
+    registry
+        .timer("pip_snapshot_requests", "kind", label(kind), "status", String.valueOf(status))
+        .record(durationNanos, TimeUnit.NANOSECONDS);
+    registry.counter("pip_snapshot_response_bytes", "kind", label(kind)).increment(bodyBytes);
+  }
+
+  @Override
+  public void ended(UpstreamCall call) {
+    String status = call.status().isPresent() ? String.valueOf(call.status().getAsInt()) : "none";
+    registry
+        .timer("pip_snapshot_upstream_calls", "purpose", label(call.purpose()), "status", status)
+        .record(call.elapsed());
+    registry
+        .counter("pip_snapshot_upstream_bytes", "purpose", label(call.purpose()))
+        .increment(call.bytesReceived());
+  }
+
+  @Override
+  public void served(ServedPage page) {
+    registry.counter("pip_snapshot_files_listed", "verdict", "shown").increment(page.shown());
+    registry.counter("pip_snapshot_files_listed", "verdict", "hidden").increment(page.hidden());
+  }
+
+  @Override
+  public void served(ServedFile file) {
+    registry.counter("pip_snapshot_files_served", "origin", label(file.origin())).increment();
+    registry
+        .counter("pip_snapshot_files_served_bytes", "origin", label(file.origin()))
+        .increment(file.size());
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

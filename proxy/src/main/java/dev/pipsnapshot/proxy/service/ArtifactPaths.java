@@ -1,0 +1,40 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** How files are named in this proxy's URLs. */
+final class ArtifactPaths {
+  private ArtifactPaths() {}
+
+  /** The URL path of {@code file} below the root, without a slash in front. */
+  static String path(ProjectFile file) {
+    return "files/" + segment(key(file)) + "/" + file.filenameInUrl();
+  }
+
+  static ArtifactKey key(ProjectFile file) {
+    return file.sha256()
+        .<ArtifactKey>map(ArtifactKey.ByContent::new)
+        .orElseGet(() -> new ArtifactKey.ByUrl(urlDigest(file.url())));
+  }
+
+  private static String segment(ArtifactKey key) {
+    if (key instanceof ArtifactKey.ByContent content) {
+      return content.digest().hex();
+    }
+    return "url-" + ((ArtifactKey.ByUrl) key).urlDigest().hex();
+  }
+
+  private static Sha256 urlDigest(String url) {
+    try {
+      return Sha256.of(
+          MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

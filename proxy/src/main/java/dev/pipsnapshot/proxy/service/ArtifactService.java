@@ -1,0 +1,103 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.cache.ArtifactStore;
+import dev.pipsnapshot.proxy.cache.CachedBody;
+import dev.pipsnapshot.proxy.cache.WantedArtifact;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Files, through the cache. Never blocks; safe for use by many threads. */
+final class ArtifactService {
+  private static final String OCTETS = "application/octet-stream";
+
+  private final ListedFiles listedFiles;
+  private final ArtifactStore store;
+  private final ArtifactClient client;
+  private final Connectivity connectivity;
+  private final ServingListener listener;
+
+  ArtifactService(
+      ListedFiles listedFiles,
+      ArtifactStore store,
+      ArtifactClient client,
+      Connectivity connectivity,
+      ServingListener listener) {
+    this.listedFiles = listedFiles;
+    this.store = store;
+    this.client = client;
+    this.connectivity = connectivity;
+    this.listener = listener;
+  }
+
+  CompletableFuture<Reply> file(ArtifactKey key, String filename, Optional<String> range) {
+    return listedFiles
+        .find(key, filename)
+        .thenCompose(
+            listed ->
+                listed.isEmpty()
+                    ? CompletableFuture.completedFuture(new Reply.Missing(notListed(filename)))
+                    : open(key, listed.get()).thenApply(body -> reply(listed.get(), body, range)));
+  }
+
+  /** The body of a listed file, from the cache or through it. */
+  CompletableFuture<CachedBody> open(ArtifactKey key, ListedFile listed) {
+    ProjectFile file = listed.file();
+    var wanted = new WantedArtifact(key, file.size(), file.hashes().byAlgorithm());
+    return connectivity == Connectivity.ONLINE
+        ? store.open(wanted, new UpstreamSource(client, file.uri()))
+        : store
+            .find(key)
+            .thenApply(
+                body -> body.orElseThrow(() -> ServiceException.Offline.file(file.filename())));
+  }
+
+  private Reply reply(ListedFile listed, CachedBody body, Optional<String> header) {
+    RequestedRange range =
+        header.isPresent() && body.totalLength().isPresent()
+            ? RequestedRange.of(header.get(), body.totalLength().getAsLong())
+            : new RequestedRange.Whole();
+    if (range instanceof RequestedRange.Outside) {
+      body.close();
+      return new Reply.RangeNotSatisfiable(body.totalLength().getAsLong());
+    }
+    Optional<RequestedRange.Part> part =
+        range instanceof RequestedRange.Part asked ? Optional.of(asked) : Optional.empty();
+    BodyFeed feed = part.isPresent() ? body.feed(part.get().bytes()) : body.feed();
+    return new Reply.File(
+        new AnnouncedFeed(feed, () -> announce(listed, body)),
+        body.totalLength(),
+        part.map(RequestedRange.Part::bytes),
+        OCTETS,
+        listed.file().sha256().map(Object::toString));
+  }
+
+  private void announce(ListedFile listed, CachedBody body) {
+    Origin origin = body.origin() == CachedBody.Origin.CACHE ? Origin.CACHE : Origin.NETWORK;
+    body.verified()
+        .thenAccept(
+            verified ->
+                listener.served(
+                    new ServedFile(
+                        listed.project(),
+                        listed.file().filename(),
+                        verified.digest(),
+                        URI.create(listed.file().originalUrl()),
+                        verified.size(),
+                        listed.file().uploadTime(),
+                        origin)));
+  }
+
+  static Diagnostic notListed(String filename) {
+    return Diagnostic.of(
+            Category.RESOLUTION, "file-not-listed", "no project page lists this '" + filename + "'")
+        .withHint("ask for the project's page first, and take the link from there");
+  }
+}

@@ -1,0 +1,182 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.MetadataStore;
+import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
+import dev.pipsnapshot.proxy.index.CoreMetadata;
+import dev.pipsnapshot.proxy.index.Hashes;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.wheel.RangedBytes;
+import dev.pipsnapshot.proxy.wheel.WheelFormatException;
+import dev.pipsnapshot.proxy.wheel.WheelMetadataReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Core metadata of wheels (PEP 658): upstream's own file, byte for byte, where it has one that
+ * matches what its page says; else what stands in the wheel.
+ */
+final class MetadataService {
+  private static final Logger log = LoggerFactory.getLogger(MetadataService.class);
+
+  private final ListedFiles listedFiles;
+  private final ArtifactService artifacts;
+  private final MetadataStore store;
+  private final ArtifactClient client;
+  private final Connectivity connectivity;
+  private final Executor workers;
+
+  MetadataService(
+      ListedFiles listedFiles,
+      ArtifactService artifacts,
+      MetadataStore store,
+      ArtifactClient client,
+      Connectivity connectivity,
+      Executor workers) {
+    this.listedFiles = listedFiles;
+    this.artifacts = artifacts;
+    this.store = store;
+    this.client = client;
+    this.connectivity = connectivity;
+    this.workers = workers;
+  }
+
+  CompletableFuture<Reply> metadata(ArtifactKey key, String filename) {
+    return listedFiles
+        .find(key, filename)
+        .thenCompose(
+            listed ->
+                listed.isEmpty() || !filename.endsWith(".whl")
+                    ? CompletableFuture.completedFuture(
+                        new Reply.Missing(ArtifactService.notListed(filename + ".metadata")))
+                    : metadata(key, listed.get())
+                        .handle(
+                            (bytes, failure) ->
+                                failure == null
+                                    ? document(bytes)
+                                    : failed(filename, Failures.unwrap(failure))));
+  }
+
+  private CompletableFuture<byte[]> metadata(ArtifactKey key, ListedFile listed) {
+    Optional<Sha256> digest = listed.file().sha256();
+    return CompletableFuture.supplyAsync(() -> digest.flatMap(store::find), workers)
+        .thenCompose(
+            stored ->
+                stored.isPresent()
+                    ? CompletableFuture.completedFuture(stored.get())
+                    : fetch(key, listed)
+                        .thenApplyAsync(
+                            bytes -> {
+                              digest.ifPresent(wheel -> store.store(wheel, bytes));
+                              return bytes;
+                            },
+                            workers));
+  }
+
+  private CompletableFuture<byte[]> fetch(ArtifactKey key, ListedFile listed) {
+    ProjectFile file = listed.file();
+    if (connectivity == Connectivity.OFFLINE
+        || !(file.coreMetadata() instanceof CoreMetadata.Advertised advertised)) {
+      return fromWheel(key, listed);
+    }
+    return client
+        .metadata(URI.create(file.url() + ".metadata"))
+        .thenCompose(
+            answer ->
+                answer.filter(bytes -> matches(bytes, advertised.hashes(), file)).isPresent()
+                    ? CompletableFuture.completedFuture(answer.get())
+                    : fromWheel(key, listed));
+  }
+
+  private CompletableFuture<byte[]> fromWheel(ArtifactKey key, ListedFile listed) {
+    if (connectivity == Connectivity.OFFLINE) {
+      return fromStoredWheel(key, listed);
+    }
+    return client
+        .readTail(listed.file().uri(), RangedWheel.TAIL)
+        .thenCompose(
+            tail ->
+                tail.isPresent()
+                    ? CompletableFuture.supplyAsync(
+                        () ->
+                            read(new RangedWheel(client, listed.file().uri(), tail.get()), listed),
+                        workers)
+                    : fromStoredWheel(key, listed));
+  }
+
+  private CompletableFuture<byte[]> fromStoredWheel(ArtifactKey key, ListedFile listed) {
+    return artifacts
+        .open(key, listed)
+        .thenCompose(
+            body ->
+                body.verified()
+                    .whenComplete((verified, failure) -> body.close())
+                    .thenApplyAsync(verified -> readStored(verified, listed), workers));
+  }
+
+  private static byte[] readStored(VerifiedArtifact wheel, ListedFile listed) {
+    try (var stored = StoredWheel.open(wheel)) {
+      return read(stored, listed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] read(RangedBytes wheel, ListedFile listed) {
+    try {
+      return WheelMetadataReader.read(wheel, listed.file().filename());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean matches(byte[] metadata, Hashes advertised, ProjectFile file) {
+    Optional<Sha256> expected = advertised.sha256();
+    if (expected.isEmpty() || expected.get().equals(sha256(metadata))) {
+      return true;
+    }
+    log.warn("metadata-digest-mismatch file={} using=wheel", file.filename());
+    return false;
+  }
+
+  private static Reply document(byte[] metadata) {
+    return new Reply.Document(
+        ByteBuffer.wrap(metadata).asReadOnlyBuffer(),
+        "application/octet-stream",
+        Optional.empty(),
+        Optional.of(sha256(metadata).hex()));
+  }
+
+  private static Reply failed(String filename, Throwable cause) {
+    if (cause instanceof WheelFormatException) {
+      return new Reply.Failed(
+          Reply.Cause.BAD_UPSTREAM,
+          Diagnostic.of(
+              Category.UPSTREAM,
+              "no-core-metadata",
+              "no core metadata can be had for '" + filename + "': " + cause.getMessage()));
+    }
+    return Failures.reply(cause);
+  }
+
+  private static Sha256 sha256(byte[] bytes) {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

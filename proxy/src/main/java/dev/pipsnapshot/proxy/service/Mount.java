@@ -1,0 +1,31 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.proxy.route.ViewSelector;
+
+/** Where a view's pages hang in the URL space, for links that hold behind any prefix and host. */
+enum Mount {
+  /** {@code /simple/{project}/}. */
+  CONFIGURED("../../"),
+  /** {@code /live/simple/{project}/}. */
+  LIVE("../../../"),
+  /** {@code /snapshot/{cutoff}/simple/{project}/}. */
+  DATED("../../../../");
+
+  private final String toRoot;
+
+  Mount(String toRoot) {
+    this.toRoot = toRoot;
+  }
+
+  static Mount of(ViewSelector view) {
+    if (view instanceof ViewSelector.Live) {
+      return LIVE;
+    }
+    return view instanceof ViewSelector.At ? DATED : CONFIGURED;
+  }
+
+  /** From a project page there to the root. */
+  String toRoot() {
+    return toRoot;
+  }
+}

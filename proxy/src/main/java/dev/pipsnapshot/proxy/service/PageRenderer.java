@@ -1,0 +1,56 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
+import dev.pipsnapshot.proxy.index.codec.PageEncoder;
+import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
+import dev.pipsnapshot.proxy.service.ReadyPages.Key;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** From a page of the domain to bytes that can be sent, with an entity tag of exactly these. */
+final class PageRenderer {
+  private static final int ENTITY_TAG_BYTES = 16;
+
+  private final PageEncoder forClients = new PageEncoder(OriginalUrls.OMITTED);
+  private final PageEncoder forProxies = new PageEncoder(OriginalUrls.NAMED);
+
+  Reply.Document render(ProjectDetail detail, Key key) {
+    String toRoot = key.mount().toRoot();
+    PageEncoder encoder = key.mount() == Mount.LIVE ? forProxies : forClients;
+    byte[] page = encoder.encode(detail, key.format(), file -> toRoot + ArtifactPaths.path(file));
+    byte[] body = key.coding() == Coding.GZIP ? gzip(page) : page;
+    return new Reply.Document(
+        ByteBuffer.wrap(body).asReadOnlyBuffer(),
+        key.format().contentType(),
+        key.coding() == Coding.GZIP ? Optional.of("gzip") : Optional.empty(),
+        Optional.of(entityTag(body)));
+  }
+
+  private static byte[] gzip(byte[] page) {
+    var compressed = new ByteArrayOutputStream(page.length / 4);
+    try (var gzip = new GZIPOutputStream(compressed, 16 * 1024)) {
+      gzip.write(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return compressed.toByteArray();
+  }
+
+  private static String entityTag(byte[] body) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(Arrays.copyOf(digest, ENTITY_TAG_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

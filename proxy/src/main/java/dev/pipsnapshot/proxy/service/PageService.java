@@ -1,0 +1,228 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.ProjectView;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.index.codec.ExplainEncoder;
+import dev.pipsnapshot.proxy.route.ViewSelector;
+import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
+import dev.pipsnapshot.proxy.service.ReadyPages.Key;
+import dev.pipsnapshot.proxy.service.ReadyPages.ReadyPage;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Project pages as a view shows them. Never blocks; safe for use by many threads. */
+final class PageService {
+  private static final int EXAMPLES = 5;
+
+  private final Optional<SnapshotView> configured;
+  private final ProjectPages pages;
+  private final ListedFiles listedFiles;
+  private final Upstreams upstreams;
+  private final ServingListener listener;
+  private final Executor workers;
+  private final Clock clock;
+  private final PageRenderer renderer = new PageRenderer();
+  private final ReadyPages ready = new ReadyPages();
+
+  PageService(
+      Optional<SnapshotView> configured,
+      ProjectPages pages,
+      ListedFiles listedFiles,
+      Upstreams upstreams,
+      ServingListener listener,
+      Executor workers,
+      Clock clock) {
+    this.configured = configured;
+    this.pages = pages;
+    this.listedFiles = listedFiles;
+    this.upstreams = upstreams;
+    this.listener = listener;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  CompletableFuture<Reply> page(
+      ViewSelector selector, ProjectName project, PageFormat format, Coding coding) {
+    Optional<SnapshotView> view = view(selector);
+    if (view.isEmpty()) {
+      return CompletableFuture.completedFuture(new Reply.Missing(noViewConfigured()));
+    }
+    ProjectView projectView = view.get().of(project);
+    var key = new Key(project, Mount.of(selector), projectView, format, coding);
+    Optional<ReadyPage> known = ready.get(key);
+    if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
+      return CompletableFuture.completedFuture(served(known.get()));
+    }
+    return pages
+        .find(project, notBefore(projectView))
+        .thenApplyAsync(answer -> reply(key, answer), workers);
+  }
+
+  CompletableFuture<Reply> explanation(ProjectName project, Optional<Cutoff> cutoff) {
+    Optional<SnapshotView> view =
+        cutoff
+            .map(date -> configured.map(v -> v.movedTo(date)).orElse(SnapshotView.at(date)))
+            .or(() -> configured);
+    if (view.isEmpty()) {
+      return CompletableFuture.completedFuture(new Reply.Missing(noCutoffToExplain(project)));
+    }
+    ProjectView projectView = view.get().of(project);
+    return pages
+        .find(project, notBefore(projectView))
+        .thenApplyAsync(
+            answer ->
+                answer instanceof SourceAnswer.Found found
+                    ? new Reply.Document(
+                        ByteBuffer.wrap(
+                                new ExplainEncoder().encode(found.page().detail(), projectView))
+                            .asReadOnlyBuffer(),
+                        "application/json",
+                        Optional.empty(),
+                        Optional.empty())
+                    : new Reply.Missing(noSuchProject(project)),
+            workers);
+  }
+
+  /** What the configured view shows and hides of a project; empty if there is no such project. */
+  CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
+    ProjectView view = configured.orElse(SnapshotView.LIVE).of(project);
+    return pages
+        .find(project, notBefore(view))
+        .thenApplyAsync(
+            answer ->
+                answer instanceof SourceAnswer.Found found
+                    ? Optional.of(view.apply(found.page().detail()))
+                    : Optional.empty(),
+            workers);
+  }
+
+  private Optional<SnapshotView> view(ViewSelector selector) {
+    if (selector instanceof ViewSelector.Live) {
+      return Optional.of(SnapshotView.LIVE);
+    }
+    if (selector instanceof ViewSelector.At at) {
+      return Optional.of(
+          configured
+              .map(view -> view.movedTo(at.cutoff()))
+              .orElseGet(() -> SnapshotView.at(at.cutoff())));
+    }
+    return configured;
+  }
+
+  private static Instant notBefore(ProjectView view) {
+    return view.cutoff().map(Cutoff::instant).orElse(Instant.MIN);
+  }
+
+  private Reply reply(Key key, SourceAnswer answer) {
+    if (!(answer instanceof SourceAnswer.Found found)) {
+      return new Reply.Missing(noSuchProject(key.project()));
+    }
+    SourcePage source = found.page();
+    Instant usableUntil = source.fetchedAt().plus(ProjectPages.FRESH_FOR);
+    Optional<ReadyPage> known =
+        ready.get(key).filter(page -> page.version().equals(source.version()));
+    if (known.isPresent()) {
+      ready.put(key, known.get().usableUntil(usableUntil));
+      return served(known.get());
+    }
+    ViewedProject viewed = key.view().apply(source.detail());
+    if (viewed instanceof ViewedProject.Refused refused) {
+      return new Reply.Failed(
+          Reply.Cause.BAD_UPSTREAM, missingTimes(key.project(), refused.undated()));
+    }
+    var shown = (ViewedProject.Shown) viewed;
+    if (shown.detail().files().isEmpty() && !shown.exclusions().isEmpty()) {
+      return new Reply.Missing(nothingBefore(key, source.detail()));
+    }
+    listedFiles.listed(key.project(), shown.detail().files());
+    var page =
+        new ReadyPage(
+            renderer.render(shown.detail(), key),
+            new ServedPage(key.project(), shown.detail().files().size(), shown.exclusions().size()),
+            source.version(),
+            usableUntil);
+    ready.put(key, page);
+    return served(page);
+  }
+
+  private Reply served(ReadyPage page) {
+    listener.served(page.counts());
+    return page.document();
+  }
+
+  private Diagnostic noSuchProject(ProjectName project) {
+    return Diagnostic.of(
+        Category.RESOLUTION,
+        "unknown-project",
+        "there is no project '" + project + "' at " + upstreams.ownerOf(project).index());
+  }
+
+  private static Diagnostic nothingBefore(Key key, ProjectDetail detail) {
+    Optional<Instant> first =
+        detail.files().stream().flatMap(file -> file.uploadTime().stream()).min(Instant::compareTo);
+    return Diagnostic.of(
+            Category.RESOLUTION,
+            "nothing-before-cutoff",
+            "the project '"
+                + key.project()
+                + "' exists, but nothing of it was uploaded before the cutoff "
+                + key.view().cutoff().map(Cutoff::toString).orElse("(none)"))
+        .withContext(
+            first.map(time -> List.of("its first file came at " + time)).orElse(List.of()));
+  }
+
+  private Diagnostic missingTimes(ProjectName project, List<ProjectFile> undated) {
+    return Diagnostic.of(
+            Category.POLICY,
+            "missing-upload-time",
+            upstreams.ownerOf(project).index()
+                + " does not say when "
+                + undated.size()
+                + (undated.size() == 1 ? " file of '" : " files of '")
+                + project
+                + "' came, so the view cannot be right")
+        .withContext(undated.stream().limit(EXAMPLES).map(ProjectFile::filename).toList())
+        .withHint(
+            "use an index that gives upload times (PEP 700), or start with --missing-upload-time"
+                + " hide (leaves such files out) or show (shows them all)");
+  }
+
+  private static Diagnostic noViewConfigured() {
+    return Diagnostic.of(
+            Category.USAGE,
+            "no-date",
+            "this proxy was started without --date, so /simple/ is empty")
+        .withHint(
+            "start it with --date, or put the date into the URL: /snapshot/2021-05-01/simple/");
+  }
+
+  private static Diagnostic noCutoffToExplain(ProjectName project) {
+    return Diagnostic.of(
+            Category.USAGE, "no-date", "this proxy was started without --date, and none was given")
+        .withHint("ask for /explain/" + project + "?date=2021-05-01");
+  }
+
+  /** The text of a document of ours. */
+  static Reply.Document text(String text, String contentType) {
+    return new Reply.Document(
+        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer(),
+        contentType,
+        Optional.empty(),
+        Optional.empty());
+  }
+}

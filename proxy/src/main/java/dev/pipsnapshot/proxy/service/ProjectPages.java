@@ -1,0 +1,223 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.proxy.cache.CachedPage;
+import dev.pipsnapshot.proxy.cache.PageKey;
+import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.PageAnswer;
+import dev.pipsnapshot.proxy.upstream.UpstreamException;
+import dev.pipsnapshot.proxy.upstream.UpstreamPage;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import dev.pipsnapshot.proxy.upstream.Validators;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Project pages as upstream has them: from memory, from disk, or asked for. One request upstream
+ * serves all who wait for a page. Never blocks; safe for use by many threads.
+ */
+final class ProjectPages {
+  /** PyPI's own word for its pages ({@code max-age=600}). */
+  static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+  /** A project may be registered any moment, and asking again is cheap. */
+  private static final Duration ABSENT_FOR = Duration.ofSeconds(30);
+
+  private static final Logger log = LoggerFactory.getLogger(ProjectPages.class);
+
+  private final IndexClient index;
+  private final Upstreams upstreams;
+  private final PageStore store;
+  private final SourcePageReader reader;
+  private final Connectivity connectivity;
+  private final Executor workers;
+  private final Clock clock;
+
+  private final RecentPages recent = new RecentPages();
+  private final ConcurrentHashMap<ProjectName, CompletableFuture<SourceAnswer>> inFlight =
+      new ConcurrentHashMap<>();
+
+  ProjectPages(
+      IndexClient index,
+      Upstreams upstreams,
+      PageStore store,
+      Connectivity connectivity,
+      Executor workers,
+      Clock clock) {
+    this.index = index;
+    this.upstreams = upstreams;
+    this.store = store;
+    this.reader = new SourcePageReader(index, upstreams, store, connectivity, workers);
+    this.connectivity = connectivity;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /**
+   * What upstream says of {@code project}, said at {@code notBefore} or later.
+   *
+   * @param notBefore a past instant: the cutoff of the view that the page is for
+   */
+  CompletableFuture<SourceAnswer> find(ProjectName project, Instant notBefore) {
+    Optional<SourceAnswer> known = recent.get(project).filter(answer -> counts(answer, notBefore));
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(known.get());
+    }
+    var flight = new CompletableFuture<SourceAnswer>();
+    var earlier = inFlight.putIfAbsent(project, flight);
+    if (earlier != null) {
+      return earlier;
+    }
+    CompletableFuture.supplyAsync(() -> store.find(simple(project)), workers)
+        .thenCompose(stored -> answer(project, notBefore, stored))
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                recent.put(project, answer);
+              }
+              inFlight.remove(project, flight);
+              if (failure == null) {
+                flight.complete(answer);
+              } else {
+                flight.completeExceptionally(failure);
+              }
+            });
+    return flight;
+  }
+
+  /** The page at hand in memory or on disk, however old; upstream is not asked. */
+  CompletableFuture<Optional<SourcePage>> atHand(ProjectName project) {
+    Optional<SourceAnswer> known = recent.get(project);
+    if (known.isPresent() && known.get() instanceof SourceAnswer.Found found) {
+      return CompletableFuture.completedFuture(Optional.of(found.page()));
+    }
+    return CompletableFuture.supplyAsync(() -> store.find(simple(project)), workers)
+        .thenCompose(
+            stored ->
+                stored.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : reader
+                        .read(project, stored.get())
+                        .thenApply(
+                            page -> {
+                              recent.put(project, new SourceAnswer.Found(page));
+                              return Optional.of(page);
+                            }));
+  }
+
+  private CompletableFuture<SourceAnswer> answer(
+      ProjectName project, Instant notBefore, Optional<CachedPage> stored) {
+    if (connectivity == Connectivity.OFFLINE) {
+      return offline(project, notBefore, stored);
+    }
+    if (stored.isPresent() && isFresh(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
+      return read(project, stored.get());
+    }
+    return index
+        .page(project, stored.map(ProjectPages::validators))
+        .handleAsync(
+            (answer, failure) ->
+                failure == null
+                    ? taken(project, answer, stored)
+                    : fallback(project, notBefore, stored, failure),
+            workers)
+        .thenCompose(next -> next);
+  }
+
+  private CompletableFuture<SourceAnswer> offline(
+      ProjectName project, Instant notBefore, Optional<CachedPage> stored) {
+    if (stored.isEmpty()) {
+      return CompletableFuture.failedFuture(ServiceException.Offline.page(project));
+    }
+    if (stored.get().fetchedAt().isBefore(notBefore)) {
+      return CompletableFuture.failedFuture(
+          ServiceException.Offline.pageTooOld(project, stored.get().fetchedAt()));
+    }
+    return read(project, stored.get());
+  }
+
+  private CompletableFuture<SourceAnswer> taken(
+      ProjectName project, PageAnswer answer, Optional<CachedPage> stored) {
+    if (answer instanceof PageAnswer.NoSuchProject absent) {
+      return CompletableFuture.completedFuture(new SourceAnswer.NoSuchProject(absent.checkedAt()));
+    }
+    if (answer instanceof PageAnswer.NotModified same && stored.isPresent()) {
+      CachedPage confirmed = stored.get().revalidatedAt(same.checkedAt());
+      store.store(simple(project), confirmed);
+      return read(project, confirmed);
+    }
+    if (answer instanceof PageAnswer.Fetched fetched) {
+      CachedPage page = cached(fetched.page());
+      // Kept only once it has been understood: a login page is no project page.
+      return read(project, page)
+          .thenApply(
+              found -> {
+                store.store(simple(project), page);
+                return found;
+              });
+    }
+    throw new IllegalStateException("upstream confirmed a page that it was not asked about");
+  }
+
+  private CompletableFuture<SourceAnswer> fallback(
+      ProjectName project, Instant notBefore, Optional<CachedPage> stored, Throwable failure) {
+    Throwable cause = Failures.unwrap(failure);
+    boolean passing =
+        cause instanceof UpstreamException.Unavailable
+            || cause instanceof UpstreamException.TimedOut
+            || cause instanceof UpstreamException.Truncated;
+    if (!passing || stored.isEmpty() || stored.get().fetchedAt().isBefore(notBefore)) {
+      return CompletableFuture.failedFuture(cause);
+    }
+    log.warn(
+        "upstream-down project={} using-page-of={} reason=\"{}\"",
+        project,
+        stored.get().fetchedAt(),
+        cause.getMessage());
+    return read(project, stored.get());
+  }
+
+  private CompletableFuture<SourceAnswer> read(ProjectName project, CachedPage page) {
+    return reader.read(project, page).thenApply(SourceAnswer.Found::new);
+  }
+
+  private boolean counts(SourceAnswer answer, Instant notBefore) {
+    if (answer instanceof SourceAnswer.NoSuchProject) {
+      return isFresh(answer.fetchedAt(), notBefore, ABSENT_FOR);
+    }
+    return connectivity == Connectivity.OFFLINE
+        ? !answer.fetchedAt().isBefore(notBefore)
+        : isFresh(answer.fetchedAt(), notBefore, FRESH_FOR);
+  }
+
+  private boolean isFresh(Instant fetchedAt, Instant notBefore, Duration freshFor) {
+    return !fetchedAt.isBefore(notBefore) && fetchedAt.plus(freshFor).isAfter(clock.instant());
+  }
+
+  private PageKey simple(ProjectName project) {
+    return new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.SIMPLE);
+  }
+
+  private static Validators validators(CachedPage page) {
+    return new Validators(page.entityTag(), page.lastModified());
+  }
+
+  static CachedPage cached(UpstreamPage page) {
+    return new CachedPage(
+        ByteBuffer.wrap(page.body()),
+        page.contentType(),
+        page.finalUrl(),
+        page.validators().entityTag(),
+        page.validators().lastModified(),
+        page.fetchedAt());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.time.Instant;
+
+/** Why the services cannot answer, where neither upstream nor the cache is to blame. */
+abstract sealed class ServiceException extends RuntimeException implements Diagnosed {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Diagnostic diagnostic;
+
+  private ServiceException(Diagnostic diagnostic) {
+    super(diagnostic.message());
+    this.diagnostic = diagnostic;
+  }
+
+  @Override
+  public Diagnostic diagnostic() {
+    return diagnostic;
+  }
+
+  /** It would have to be asked of upstream, and must not be. */
+  static final class Offline extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    private Offline(String message) {
+      super(
+          Diagnostic.of(Category.UPSTREAM, "offline", message)
+              .withHint("run once without --offline to fill the cache"));
+    }
+
+    static Offline page(ProjectName project) {
+      return new Offline("offline, and the page of '" + project + "' is not in the cache");
+    }
+
+    static Offline pageTooOld(ProjectName project, Instant fetchedAt) {
+      return new Offline(
+          "offline, and the page of '"
+              + project
+              + "' in the cache is from "
+              + fetchedAt
+              + ", before the cutoff");
+    }
+
+    static Offline file(String filename) {
+      return new Offline("offline, and '" + filename + "' is not in the cache");
+    }
+
+    static Offline projectList() {
+      return new Offline("offline, and the list of projects is never cached");
+    }
+  }
+}

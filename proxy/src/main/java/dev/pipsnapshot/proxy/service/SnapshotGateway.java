@@ -1,0 +1,143 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.proxy.cache.ArtifactStore;
+import dev.pipsnapshot.proxy.cache.MetadataStore;
+import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
+import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** Sends each route to the service that answers it. */
+public final class SnapshotGateway implements Gateway {
+  /** The upstream side. */
+  public record Sources(
+      Upstreams upstreams,
+      IndexClient index,
+      ArtifactClient artifacts,
+      Connectivity connectivity) {}
+
+  /** The cache. */
+  public record Stores(ArtifactStore artifacts, PageStore pages, MetadataStore metadata) {}
+
+  private final PageService pages;
+  private final ArtifactService artifacts;
+  private final MetadataService metadata;
+  private final ProjectListService projects;
+  private final Supplier<String> metrics;
+  private final Executor workers;
+
+  /**
+   * Wires the services.
+   *
+   * @param view that of {@code /simple/}; without one only dated URLs give pages
+   * @param workers for all that may block; may reject, which clients see as an overload
+   * @param metrics what {@code /metrics} answers, in Prometheus' text format
+   */
+  public SnapshotGateway(
+      Optional<SnapshotView> view,
+      Sources sources,
+      Stores stores,
+      ServingListener listener,
+      Supplier<String> metrics,
+      Executor workers,
+      Clock clock) {
+    var projectPages =
+        new ProjectPages(
+            sources.index(),
+            sources.upstreams(),
+            stores.pages(),
+            sources.connectivity(),
+            workers,
+            clock);
+    var listedFiles = new ListedFiles(projectPages);
+    this.pages =
+        new PageService(
+            view, projectPages, listedFiles, sources.upstreams(), listener, workers, clock);
+    this.artifacts =
+        new ArtifactService(
+            listedFiles, stores.artifacts(), sources.artifacts(), sources.connectivity(), listener);
+    this.metadata =
+        new MetadataService(
+            listedFiles,
+            artifacts,
+            stores.metadata(),
+            sources.artifacts(),
+            sources.connectivity(),
+            workers);
+    this.projects = new ProjectListService(sources.index(), sources.connectivity(), workers);
+    this.metrics = metrics;
+    this.workers = workers;
+  }
+
+  @Override
+  public CompletableFuture<Reply> answer(Request request) {
+    try {
+      return dispatch(request).exceptionally(Failures::reply);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(Failures.reply(e));
+    }
+  }
+
+  /** What the configured view shows and hides of a project; empty if there is no such project. */
+  public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
+    return pages.viewed(project);
+  }
+
+  private CompletableFuture<Reply> dispatch(Request request) {
+    Route route = request.route();
+    if (route instanceof Route.ProjectPage page) {
+      return pages.page(
+          page.view(),
+          page.project(),
+          request.format(),
+          request.acceptsGzip() ? Coding.GZIP : Coding.IDENTITY);
+    }
+    if (route instanceof Route.Artifact artifact) {
+      return artifacts.file(artifact.key(), artifact.filename(), request.range());
+    }
+    if (route instanceof Route.ArtifactMetadata wheel) {
+      return metadata.metadata(wheel.key(), wheel.filename());
+    }
+    if (route instanceof Route.ProjectList) {
+      return projects.list(request.format());
+    }
+    if (route instanceof Route.Explain explain) {
+      return pages.explanation(explain.project(), explain.cutoff());
+    }
+    if (route instanceof Route.Metrics) {
+      return CompletableFuture.supplyAsync(
+          () -> PageService.text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"),
+          workers);
+    }
+    return CompletableFuture.completedFuture(immediate(route));
+  }
+
+  private static Reply immediate(Route route) {
+    if (route instanceof Route.Health) {
+      return PageService.text("ok\n", "text/plain; charset=utf-8");
+    }
+    if (route instanceof Route.Moved moved) {
+      return new Reply.Moved(moved.relativeLocation());
+    }
+    if (route instanceof Route.Malformed malformed) {
+      return new Reply.Rejected(
+          Diagnostic.of(Category.USAGE, "malformed-request", malformed.reason()));
+    }
+    return new Reply.Missing(
+        Diagnostic.of(Category.USAGE, "unknown-path", "there is nothing at this path")
+            .withHint("a client's index URL ends in /simple/ or /snapshot/DATE/simple/"));
+  }
+}

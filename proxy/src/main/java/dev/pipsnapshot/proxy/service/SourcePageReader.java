@@ -1,0 +1,108 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CachedPage;
+import dev.pipsnapshot.proxy.cache.PageKey;
+import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.codec.LegacyJsonDecoder;
+import dev.pipsnapshot.proxy.index.codec.PageDecoder;
+import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Makes a page of upstream's bytes, and looks upload times up in the legacy JSON where the page
+ * itself does not give them all. The legacy JSON must not be older than the page.
+ */
+final class SourcePageReader {
+  private final IndexClient index;
+  private final Upstreams upstreams;
+  private final PageStore store;
+  private final Connectivity connectivity;
+  private final Executor workers;
+  private final PageDecoder pages = new PageDecoder();
+  private final LegacyJsonDecoder legacyPages = new LegacyJsonDecoder();
+
+  SourcePageReader(
+      IndexClient index,
+      Upstreams upstreams,
+      PageStore store,
+      Connectivity connectivity,
+      Executor workers) {
+    this.index = index;
+    this.upstreams = upstreams;
+    this.store = store;
+    this.connectivity = connectivity;
+    this.workers = workers;
+  }
+
+  /** Decodes at once, on the calling thread; the future is for upload times from elsewhere. */
+  CompletableFuture<SourcePage> read(ProjectName project, CachedPage page) {
+    byte[] body = bytes(page.body());
+    ProjectDetail detail =
+        pages.decode(
+            project,
+            body,
+            Optional.of(page.contentType()).filter(type -> !type.isEmpty()),
+            page.url());
+    MessageDigest version = sha256();
+    version.update(body);
+    if (!detail.lacksUploadTimes()) {
+      return CompletableFuture.completedFuture(
+          new SourcePage(detail, Sha256.of(version.digest()), page.fetchedAt()));
+    }
+    return legacy(project, page)
+        .thenApplyAsync(
+            legacy -> {
+              if (legacy.isEmpty()) {
+                return new SourcePage(detail, Sha256.of(version.digest()), page.fetchedAt());
+              }
+              byte[] times = bytes(legacy.get().body());
+              version.update(times);
+              return new SourcePage(
+                  detail.withUploadTimes(legacyPages.decode(times, legacy.get().url())),
+                  Sha256.of(version.digest()),
+                  page.fetchedAt());
+            },
+            workers);
+  }
+
+  private CompletableFuture<Optional<CachedPage>> legacy(ProjectName project, CachedPage page) {
+    var key = new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.LEGACY);
+    Optional<CachedPage> stored =
+        store.find(key).filter(legacy -> !legacy.fetchedAt().isBefore(page.fetchedAt()));
+    if (stored.isPresent() || connectivity == Connectivity.OFFLINE) {
+      return CompletableFuture.completedFuture(stored);
+    }
+    return index
+        .legacyJson(project)
+        .thenApplyAsync(
+            answer -> {
+              Optional<CachedPage> legacy = answer.map(ProjectPages::cached);
+              legacy.ifPresent(found -> store.store(key, found));
+              return legacy;
+            },
+            workers);
+  }
+
+  private static byte[] bytes(ByteBuffer body) {
+    byte[] bytes = new byte[body.remaining()];
+    body.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
