@@ -1,0 +1,104 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final ProjectName SIX = ProjectName.parse("six");
+
+  @TempDir private static Path directory;
+  private static KeyStore keys;
+
+  @BeforeAll
+  static void makesACertificate() throws Exception {
+    Path store = directory.resolve("keys.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD);
+    }
+  }
+
+  @Test
+  void trustsTheAuthoritiesOfTheUserBesideThoseOfTheJdk() throws Exception {
+    String pem =
+        "# ours\n-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded())
+            + "\n-----END CERTIFICATE-----\n";
+    Path bundle = Files.writeString(directory.resolve("ca.pem"), pem);
+    Map<String, String> environment =
+        Map.of("PIP_CERT", bundle.toString(), "SSL_CERT_FILE", directory + "/missing.pem");
+    assertThat(ask(environment)).isInstanceOf(PageAnswer.Fetched.class);
+    assertThat(TrustedCertificates.from(environment).load().getAcceptedIssuers())
+        .hasSize(TrustedCertificates.from(Map.of()).load().getAcceptedIssuers().length + 1);
+  }
+
+  @Test
+  void tellsHowToTrustAnUnknownAuthority() throws Exception {
+    Path garbage = Files.writeString(directory.resolve("garbage.pem"), "garbage");
+    assertThat(ask(Map.of("SSL_CERT_FILE", garbage.toString())))
+        .isInstanceOfSatisfying(
+            UpstreamException.Untrusted.class,
+            failure ->
+                assertThat(failure.diagnostic().hint())
+                    .hasValueSatisfying(hint -> assertThat(hint).contains("SSL_CERT_FILE")));
+  }
+
+  private static Object ask(Map<String, String> environment) throws Exception {
+    try (var server =
+            ScriptedServer.https(sockets(), ScriptedServer.always(ScriptedServer.ok("page")));
+        var clients =
+            TestClients.of(server.url("/simple/").toString(), TestClients.QUICK, environment)) {
+      return clients
+          .indexes()
+          .page(SIX, Optional.empty())
+          .<Object>handle((answer, failure) -> failure == null ? answer : failure)
+          .join();
+    }
+  }
+
+  private static ServerSocketFactory sockets() throws Exception {
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context.getServerSocketFactory();
+  }
+}

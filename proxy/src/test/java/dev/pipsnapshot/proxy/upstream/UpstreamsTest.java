@@ -1,0 +1,77 @@
+package dev.pipsnapshot.proxy.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UpstreamsTest {
+  private static final String DEFAULT = "https://pypi.org/simple/";
+  private static final List<String> ACME = List.of("acme=https://acme.test/simple");
+
+  @Test
+  void asksForAnOwnedNameAtItsOwnerOnly() {
+    var upstreams = Upstreams.parse(DEFAULT, ACME, List.of("acme=Acme.*", "acme=tool?"));
+    assertThat(upstreams.ownerOf(ProjectName.parse("acme_core")).name()).isEqualTo("acme");
+    assertThat(upstreams.ownerOf(ProjectName.parse("tools")).name()).isEqualTo("acme");
+    assertThat(upstreams.ownerOf(ProjectName.parse("acme"))).isEqualTo(upstreams.defaultIndex());
+    assertThat(upstreams.all()).hasSize(2);
+  }
+
+  @Test
+  void refusesPatternsThatCouldGiveANameTwoOwners() {
+    List<String> two = List.of("a=https://a.test/", "b=https://b.test/");
+    assertThatThrownBy(() -> Upstreams.parse(DEFAULT, two, List.of("a=x-*", "b=*-y")))
+        .isInstanceOf(UpstreamConfigurationException.class)
+        .hasMessageContaining("x-*");
+    assertThat(Upstreams.parse(DEFAULT, two, List.of("a=x-*", "b=y-*")).all()).hasSize(3);
+  }
+
+  @Test
+  void refusesIndexesThatOwnNothingOrAreNotThere() {
+    assertThatThrownBy(() -> Upstreams.parse(DEFAULT, ACME, List.of()))
+        .hasMessageContaining("owns no names");
+    assertThatThrownBy(() -> Upstreams.parse(DEFAULT, List.of(), List.of("acme=x")))
+        .hasMessageContaining("no index called 'acme'");
+    assertThatThrownBy(() -> Upstreams.parse(DEFAULT, List.of("acme"), List.of()))
+        .isInstanceOf(UpstreamConfigurationException.class);
+  }
+
+  @Test
+  void takesCredentialsOutOfTheUrl() {
+    var parsed = IndexUrl.parse("HTTPS://me:p%40ss+@host.test:8443/simple");
+    assertThat(parsed.url()).hasToString("https://host.test:8443/simple/");
+    assertThat(parsed.credentials()).contains(new Credentials("me", "p@ss+"));
+    assertThat(parsed).asString().doesNotContain("p@ss");
+  }
+
+  @Test
+  void refusesWhatIsNoIndexUrlWithoutRepeatingCredentials() {
+    for (String text :
+        new String[] {
+          "", "pypi.org/simple", "ftp://me:secret@h/", "https://me:secret@h/?q=1", "https:///x"
+        }) {
+      assertThatThrownBy(() -> IndexUrl.parse(text))
+          .as(text)
+          .isInstanceOf(UpstreamConfigurationException.class)
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void knowsWhereWarehouseKeepsItsLegacyJson() {
+    ProjectName six = ProjectName.parse("six");
+    assertThat(IndexUrl.parse("https://h.test/root/simple/").url().legacyJson(six))
+        .contains(URI.create("https://h.test/root/pypi/six/json"));
+    assertThat(IndexUrl.parse("https://h.test/live/").url().legacyJson(six)).isEmpty();
+  }
+
+  @Test
+  void showsUrlsWithoutSecrets() {
+    assertThat(DisplayUrl.of(URI.create("https://me:secret@h.test/a?sig=secret#x")))
+        .hasToString("https://h.test/a?...");
+  }
+}
