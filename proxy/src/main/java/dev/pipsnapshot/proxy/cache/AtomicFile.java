@@ -48,6 +48,12 @@ record AtomicFile(String owner) {
     }
   }
 
+  /** The owner in the name of a temporary file; something meaningless if it is no such name. */
+  static String ownerOf(String temporaryName) {
+    String[] parts = temporaryName.split("\\.");
+    return parts.length < 2 ? "" : parts[parts.length - 2];
+  }
+
   /** The content of a file of at most {@code limit} bytes; empty if there is none, or a larger. */
   static Optional<byte[]> read(Path file, long limit) throws IOException {
     try (FileChannel channel =

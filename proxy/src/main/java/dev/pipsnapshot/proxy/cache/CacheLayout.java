@@ -112,6 +112,15 @@ public record CacheLayout(Path root) {
     return attempts(key).resolve(attemptPrefix(key) + name + PARTIAL_SUFFIX);
   }
 
+  /**
+   * The digest in the name of an attempt's file.
+   *
+   * @throws IllegalArgumentException if that is none
+   */
+  static Sha256 digestOfAttempt(Path partial) {
+    return Sha256.parse(partial.getFileName().toString().split("\\.", 2)[0]);
+  }
+
   private static boolean isByContent(ArtifactKey key) {
     return key instanceof ArtifactKey.ByContent;
   }

@@ -29,6 +29,19 @@ final class ContentCheck {
     listed.values().forEach(digest -> digest.update(bytes.duplicate()));
   }
 
+  /** Whether what has come so far is known to be the whole body. */
+  boolean isComplete() {
+    if (!(wanted.key() instanceof ArtifactKey.ByContent expected) || length == 0) {
+      return false;
+    }
+    try {
+      var soFar = (MessageDigest) content.clone();
+      return expected.digest().equals(Sha256.of(soFar.digest()));
+    } catch (CloneNotSupportedException e) {
+      return false;
+    }
+  }
+
   /**
    * What the body hashes to, once it is whole. May be called once.
    *

@@ -1,0 +1,189 @@
+package dev.pipsnapshot.proxy.cache;
+
+import dev.pipsnapshot.proxy.cache.Flight.State;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Artifacts in a cache directory; or, where that cannot be written, those that are in it. */
+final class DiskArtifactStore implements ArtifactStore {
+  private static final Logger log = LoggerFactory.getLogger(DiskArtifactStore.class);
+
+  private final Workshop workshop;
+  private final Optional<SharedDirectory> shared;
+  private final StoredArtifacts stored;
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  DiskArtifactStore(Workshop workshop, Optional<SharedDirectory> shared) {
+    this.workshop = workshop;
+    this.shared = shared;
+    this.stored =
+        new StoredArtifacts(
+            workshop.layout(),
+            workshop.files(),
+            new VerificationLedger(workshop.layout(), workshop.files(), workshop.clock()),
+            shared.map(SharedDirectory::verifying).orElseGet(ConcurrentHashMap::new));
+  }
+
+  @Override
+  public CompletableFuture<CachedBody> open(WantedArtifact artifact, ArtifactSource source) {
+    var result = new CompletableFuture<CachedBody>();
+    run(workshop.disk(), result, () -> open(artifact, source, result));
+    return result;
+  }
+
+  @Override
+  public CompletableFuture<Optional<CachedBody>> find(ArtifactKey key) {
+    var result = new CompletableFuture<Optional<CachedBody>>();
+    run(
+        workshop.disk(),
+        result,
+        () ->
+            result.complete(
+                stored.open(key).map(file -> new StoredBody(file, CachedBody.Origin.CACHE))));
+    return result;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true) && shared.isPresent()) {
+      try {
+        shared.get().release();
+      } catch (IOException e) {
+        log.debug("event=directory-close-failed cause=\"{}\"", e.toString());
+      }
+    }
+  }
+
+  private void open(
+      WantedArtifact artifact, ArtifactSource source, CompletableFuture<CachedBody> result) {
+    Optional<StoredFile> file;
+    try {
+      file = stored.open(artifact.key());
+    } catch (IOException e) {
+      warnUnusable(e);
+      connect(artifact, source, result);
+      return;
+    }
+    if (file.isPresent()) {
+      result.complete(new StoredBody(file.get(), CachedBody.Origin.CACHE));
+    } else if (shared.isEmpty()) {
+      connect(artifact, source, result);
+    } else {
+      board(shared.get(), artifact, source, result);
+    }
+  }
+
+  private void board(
+      SharedDirectory directory,
+      WantedArtifact artifact,
+      ArtifactSource source,
+      CompletableFuture<CachedBody> result) {
+    var mine = new Flight(artifact.size());
+    Flight other = directory.flights().putIfAbsent(artifact.key(), mine);
+    if (other == null) {
+      new Departure(directory, workshop, stored, artifact, source, mine, this::warnUnusable)
+          .start();
+    }
+    Flight flight = other == null ? mine : other;
+    flight
+        .hasBytes()
+        .thenRun(() -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
+  }
+
+  /** Gives the client its body, in whichever state the flight is now. */
+  private void ride(
+      Flight flight,
+      WantedArtifact artifact,
+      ArtifactSource source,
+      CompletableFuture<CachedBody> result)
+      throws IOException {
+    Flight.View view = flight.view();
+    if (view.state() instanceof State.Failed failed) {
+      result.completeExceptionally(failed.cause());
+    } else if (view.state() instanceof State.Diverted) {
+      connect(artifact, source, result);
+    } else if (view.state() instanceof State.Landed) {
+      Optional<StoredFile> file = stored.open(artifact.key());
+      if (file.isPresent()) {
+        result.complete(new StoredBody(file.get(), CachedBody.Origin.NETWORK));
+      } else {
+        // Pruned already.
+        connect(artifact, source, result);
+      }
+    } else if (view.state() instanceof State.Arriving arriving) {
+      Attempt attempt = arriving.attempt();
+      FileChannel channel;
+      try {
+        channel =
+            FileChannel.open(
+                attempt.partial(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      } catch (NoSuchFileException e) {
+        rideAfter(view, flight, artifact, source, result);
+        return;
+      }
+      result.complete(new FlightBody(flight, attempt, channel, artifact, source, workshop));
+    }
+  }
+
+  /** The attempt's file has landed or is given up; if that is not known here yet, it will be. */
+  private void rideAfter(
+      Flight.View seen,
+      Flight flight,
+      WantedArtifact artifact,
+      ArtifactSource source,
+      CompletableFuture<CachedBody> result) {
+    seen.change()
+        .thenCompose(change -> flight.hasBytes())
+        .thenRun(() -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
+  }
+
+  private void connect(
+      WantedArtifact artifact, ArtifactSource source, CompletableFuture<CachedBody> result) {
+    run(
+        workshop.downloads(),
+        result,
+        () -> result.complete(DirectBody.connect(artifact, source, workshop)));
+  }
+
+  private void warnUnusable(IOException cause) {
+    if (warned.compareAndSet(false, true)) {
+      log.warn(
+          "event=cache-unusable directory={} effect=\"files are passed on and not kept\" cause=\"{}\"",
+          workshop.layout().root(),
+          cause.toString());
+    }
+  }
+
+  private static void run(Executor executor, CompletableFuture<?> result, Step step) {
+    try {
+      executor.execute(
+          () -> {
+            try {
+              step.run();
+            } catch (IOException | RuntimeException e) {
+              result.completeExceptionally(e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(e);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

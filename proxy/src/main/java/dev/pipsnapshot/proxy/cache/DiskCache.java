@@ -1,0 +1,86 @@
+package dev.pipsnapshot.proxy.cache;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cache directory in use by this process. Any number of processes, and any number of these in one
+ * process, may use one directory at once. Thread-safe.
+ */
+public final class DiskCache implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DiskCache.class);
+
+  private final DiskArtifactStore artifacts;
+  private final PageStore pages;
+  private final MetadataStore metadata;
+
+  private DiskCache(DiskArtifactStore artifacts, PageStore pages, MetadataStore metadata) {
+    this.artifacts = artifacts;
+    this.pages = pages;
+    this.metadata = metadata;
+  }
+
+  /**
+   * Opens the cache, making its directory (mode 0700) where it is missing, and sweeps away what
+   * ended processes left half-written. If the directory cannot be written to, the cache serves what
+   * is there, keeps nothing, and says so once in the log.
+   *
+   * @param downloads runs downloads, which block it for as long as they take
+   * @param disk runs work on local files, which is short but for the hashing of an artifact on its
+   *     first use
+   * @throws CacheException.Directory if anyone on the machine may write to the directory
+   */
+  public static DiskCache open(CacheLayout layout, Executor downloads, Executor disk, Clock clock) {
+    CacheDirectory.requireTrusted(layout);
+    Optional<SharedDirectory> shared = Optional.empty();
+    try {
+      CacheDirectory.create(layout);
+      shared = Optional.of(SharedDirectory.acquire(layout));
+      Sweep.of(layout, shared.get().locks(), clock).run();
+    } catch (IOException e) {
+      log.warn(
+          "event=cache-unusable directory={} effect=\"nothing is kept\" cause=\"{}\"",
+          layout.root(),
+          e.toString());
+    }
+    var files = new AtomicFile(shared.map(SharedDirectory::owner).orElse("0"));
+    var workshop =
+        new Workshop(
+            layout,
+            downloads,
+            disk,
+            clock,
+            files,
+            key -> PartialFile.create(layout, key),
+            BackOff.standard());
+    return new DiskCache(
+        new DiskArtifactStore(workshop, shared),
+        new PageStore(layout, files),
+        new MetadataStore(layout, files));
+  }
+
+  /** The artifacts. */
+  public ArtifactStore artifacts() {
+    return artifacts;
+  }
+
+  /** The upstream pages. */
+  public PageStore pages() {
+    return pages;
+  }
+
+  /** The core metadata of wheels. */
+  public MetadataStore metadata() {
+    return metadata;
+  }
+
+  /** Ends use of the cache; see {@link ArtifactStore#close}. */
+  @Override
+  public void close() {
+    artifacts.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.pipsnapshot.proxy.cache;
+
+import dev.pipsnapshot.hasher.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers in which state each artifact was when it was last hashed, and roughly when it was last
+ * used: that is the modification time of its record. A record that is damaged or cannot be written
+ * costs one more hashing and nothing else. Thread-safe.
+ */
+final class VerificationLedger {
+  private static final Logger log = LoggerFactory.getLogger(VerificationLedger.class);
+  private static final Duration USE_GRANULARITY = Duration.ofDays(1);
+  private static final int MAX_BYTES = 256;
+
+  private final CacheLayout layout;
+  private final AtomicFile files;
+  private final Clock clock;
+  private final ConcurrentHashMap<Sha256, Entry> known = new ConcurrentHashMap<>();
+
+  VerificationLedger(CacheLayout layout, AtomicFile files, Clock clock) {
+    this.layout = layout;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** Whether the artifact was in this very state when it was last hashed. */
+  boolean confirms(Sha256 digest, FileState state) {
+    Entry entry = known.get(digest);
+    if (entry != null && entry.line().equals(state.line())) {
+      return true;
+    }
+    // Another process may have replaced the artifact, and hashed it, since we looked.
+    Optional<Entry> record = read(digest).filter(read -> read.line().equals(state.line()));
+    record.ifPresent(read -> known.put(digest, read));
+    return record.isPresent();
+  }
+
+  /** Notes that the artifact was hashed, found right, and used. */
+  void confirm(Sha256 digest, FileState state) {
+    known.put(digest, new Entry(state.line(), clock.instant()));
+    try {
+      files.write(
+          layout.verification(digest),
+          ByteBuffer.wrap(state.line().getBytes(StandardCharsets.UTF_8)));
+      touch(digest);
+    } catch (IOException e) {
+      log.debug("event=verification-not-noted artifact={} cause=\"{}\"", digest, e.toString());
+    }
+  }
+
+  /** Notes that the artifact was used, at most once a day. */
+  void used(Sha256 digest) {
+    Entry entry = known.get(digest);
+    Instant now = clock.instant();
+    if (entry != null && entry.lastUse().plus(USE_GRANULARITY).isBefore(now)) {
+      known.put(digest, new Entry(entry.line(), now));
+      try {
+        touch(digest);
+      } catch (IOException e) {
+        log.debug("event=use-not-noted artifact={} cause=\"{}\"", digest, e.toString());
+      }
+    }
+  }
+
+  void forget(Sha256 digest) throws IOException {
+    known.remove(digest);
+    Files.deleteIfExists(layout.verification(digest));
+  }
+
+  private void touch(Sha256 digest) throws IOException {
+    Files.setLastModifiedTime(layout.verification(digest), FileTime.from(clock.instant()));
+  }
+
+  private Optional<Entry> read(Sha256 digest) {
+    Path record = layout.verification(digest);
+    try {
+      Optional<byte[]> line = AtomicFile.read(record, MAX_BYTES);
+      if (line.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Entry(
+              new String(line.get(), StandardCharsets.UTF_8),
+              Files.getLastModifiedTime(record).toInstant()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private record Entry(String line, Instant lastUse) {}
+}
