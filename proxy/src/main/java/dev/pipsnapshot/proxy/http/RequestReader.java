@@ -1,0 +1,70 @@
+package dev.pipsnapshot.proxy.http;
+
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.service.Request;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** From a routed HTTP request to what the service is asked. */
+final class RequestReader {
+  private static final Pattern SINGLE_RANGE =
+      Pattern.compile("bytes=(\\d{1,18}-(\\d{1,18})?|-\\d{1,18})");
+
+  private RequestReader() {}
+
+  /**
+   * The question for the service.
+   *
+   * @throws RefusedRequestException if {@code ?format=} asks for a format that there is not
+   */
+  static Request read(HttpRequest request, String target, Route route)
+      throws RefusedRequestException {
+    HttpHeaders headers = request.headers();
+    return new Request(
+        route,
+        RequestKind.of(route).isIndexPage() ? format(headers, target) : PageFormat.HTML,
+        Negotiation.acceptsGzip(headers.getAll(HttpHeaderNames.ACCEPT_ENCODING)),
+        request.method().equals(HttpMethod.GET) ? range(headers, route) : Optional.empty());
+  }
+
+  private static PageFormat format(HttpHeaders headers, String target)
+      throws RefusedRequestException {
+    if (target.indexOf('?') >= 0) {
+      List<String> named = new QueryStringDecoder(target).parameters().get("format");
+      if (named != null) {
+        // In a query a plus sign stands for a space, and the types hold one.
+        String type = named.get(0).replace(' ', '+');
+        return Negotiation.formatNamed(type)
+            .orElseThrow(() -> new RefusedRequestException(ErrorResponses.noSuchFormat(type)));
+      }
+    }
+    return Negotiation.format(headers.getAll(HttpHeaderNames.ACCEPT));
+  }
+
+  /** A range of several parts or of another unit may be ignored (RFC 9110, section 14.2). */
+  private static Optional<String> range(HttpHeaders headers, Route route) {
+    List<String> ranges = headers.getAll(HttpHeaderNames.RANGE);
+    if (ranges.size() != 1 || !SINGLE_RANGE.matcher(ranges.get(0)).matches()) {
+      return Optional.empty();
+    }
+    String ifRange = headers.get(HttpHeaderNames.IF_RANGE);
+    return ifRange == null || ifRange.equals(validator(route))
+        ? Optional.of(ranges.get(0))
+        : Optional.empty();
+  }
+
+  private static String validator(Route route) {
+    return route instanceof Route.Artifact artifact
+            && artifact.key() instanceof ArtifactKey.ByContent content
+        ? EntityTags.quoted(content.digest().hex())
+        : "";
+  }
+}

@@ -1,0 +1,10 @@
+package dev.pipsnapshot.proxy.route;
+
+/** A request target that no honest client sends; the message says what is wrong with it. */
+final class MalformedTargetException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  MalformedTargetException(String message) {
+    super(message);
+  }
+}
