@@ -21,14 +21,11 @@ import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
 class ProxyArchitectureTest {
   private static final String ROOT = "dev.pipsnapshot.proxy.";
 
-  @ArchTest
-  static final ArchRule nettyStaysInHttp = onlyIn("http", "io.netty..");
+  @ArchTest static final ArchRule nettyStaysInHttp = onlyIn("http", "io.netty..");
 
-  @ArchTest
-  static final ArchRule okHttpStaysInUpstream = onlyIn("upstream", "okhttp3..", "okio..");
+  @ArchTest static final ArchRule okHttpStaysInUpstream = onlyIn("upstream", "okhttp3..", "okio..");
 
-  @ArchTest
-  static final ArchRule picocliStaysInCli = onlyIn("cli", "picocli..");
+  @ArchTest static final ArchRule picocliStaysInCli = onlyIn("cli", "picocli..");
 
   @ArchTest
   static final ArchRule parsersStayInTheCodec =

@@ -73,8 +73,10 @@ final class Sweep {
     }
     Optional<FileLock> lock = locks.tryLock(CacheLayout.digestOfAttempt(file));
     if (lock.isPresent()) {
-      try (FileLock held = lock.get()) {
+      try {
         removed += Files.deleteIfExists(file) ? 1 : 0;
+      } finally {
+        lock.get().release();
       }
     }
   }

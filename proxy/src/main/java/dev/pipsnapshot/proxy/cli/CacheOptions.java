@@ -28,9 +28,7 @@ public final class CacheOptions {
     return Optional.ofNullable(cacheDir)
         .map(CacheLayout::new)
         .orElseGet(
-            () ->
-                CacheLayout.ofUser(
-                    environment, Path.of(System.getProperty("user.home", "."))));
+            () -> CacheLayout.ofUser(environment, Path.of(System.getProperty("user.home", "."))));
   }
 
   /** Whether upstream may be asked. */

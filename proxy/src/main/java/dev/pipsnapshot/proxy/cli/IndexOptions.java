@@ -28,7 +28,8 @@ public final class IndexOptions {
   @Option(
       names = "--owns",
       paramLabel = "NAME=GLOB",
-      description = "Project names that belong to the index NAME, such as internal=acme-*. Repeatable.")
+      description =
+          "Project names that belong to the index NAME, such as internal=acme-*. Repeatable.")
   private List<String> owns = List.of();
 
   /**
@@ -37,8 +38,7 @@ public final class IndexOptions {
    * @throws dev.pipsnapshot.proxy.upstream.UpstreamConfigurationException if they have no meaning
    */
   public Upstreams upstreams(PipConfiguration pip) {
-    String url =
-        Optional.ofNullable(indexUrl).or(pip::indexUrl).orElse(IndexUrl.PYPI.toString());
+    String url = Optional.ofNullable(indexUrl).or(pip::indexUrl).orElse(IndexUrl.PYPI.toString());
     return Upstreams.parse(url, extraIndexes, owns);
   }
 

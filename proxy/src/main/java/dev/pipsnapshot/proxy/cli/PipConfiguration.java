@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the user has told pip about indexes: in {@code PIP_*} variables, which win, and in the {@code
- * [global]} sections of pip's configuration files (pip's documentation, "Configuration").
+ * What the user has told pip about indexes: in {@code PIP_*} variables, which win, and in the
+ * {@code [global]} sections of pip's configuration files (pip's documentation, "Configuration").
  */
 public final class PipConfiguration {
   private static final Logger log = LoggerFactory.getLogger(PipConfiguration.class);

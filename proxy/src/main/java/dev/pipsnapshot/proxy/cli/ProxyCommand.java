@@ -101,8 +101,7 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private Upstreams upstreams(Map<String, String> environment) {
-    var pip =
-        PipConfiguration.read(environment, Path.of(System.getProperty("user.home", ".")));
+    var pip = PipConfiguration.read(environment, Path.of(System.getProperty("user.home", ".")));
     Upstreams upstreams = indexOptions.upstreams(pip);
     if (!indexOptions.isIndexGiven() && pip.indexUrl().isPresent()) {
       log.info(

@@ -59,9 +59,7 @@ public final class ViewOptions {
     Map<ProjectName, Cutoff> cutoffs = projectCutoffs(now);
     return Optional.ofNullable(date)
         .map(text -> Cutoff.parse(text, now))
-        .map(
-            cutoff ->
-                new SnapshotView(Optional.of(cutoff), cutoffs, yanked, missingUploadTime));
+        .map(cutoff -> new SnapshotView(Optional.of(cutoff), cutoffs, yanked, missingUploadTime));
   }
 
   /** The date as the user wrote it. */

@@ -80,7 +80,7 @@ public final class SnapshotServer implements AutoCloseable {
             .bind(settings.address())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw new IOException("cannot listen on " + settings.address(), bound.cause());
     }
     return new SnapshotServer(loops, connections, bound.channel(), settings.limits());

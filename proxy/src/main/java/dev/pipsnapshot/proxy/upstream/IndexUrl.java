@@ -3,8 +3,6 @@ package dev.pipsnapshot.proxy.upstream;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,7 +65,7 @@ public record IndexUrl(URI uri) {
       throw invalid(written, "it has a query or a fragment");
     }
     return new WithCredentials(
-        new IndexUrl(uri(bare)), Optional.ofNullable(userInfo).map(IndexUrl::split));
+        new IndexUrl(uri(bare)), Optional.ofNullable(userInfo).map(Credentials::ofUserInfo));
   }
 
   /** Where the page of {@code project} is. */
@@ -88,18 +86,6 @@ public record IndexUrl(URI uri) {
   @Override
   public String toString() {
     return uri.toString();
-  }
-
-  private static Credentials split(String userInfo) {
-    int colon = userInfo.indexOf(':');
-    return colon < 0
-        ? new Credentials(decoded(userInfo), "")
-        : new Credentials(
-            decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
-  }
-
-  private static String decoded(String part) {
-    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static URI uri(String text) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,18 @@ public abstract sealed class UpstreamException extends IOException implements Di
   public static final class Unavailable extends UpstreamException {
     private static final long serialVersionUID = 1L;
 
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
     private final transient Optional<Duration> retryAfter;
+    private final boolean passing;
 
     private Unavailable(
-        Diagnostic diagnostic, Optional<Duration> retryAfter, @Nullable Throwable cause) {
+        Diagnostic diagnostic,
+        boolean passing,
+        Optional<Duration> retryAfter,
+        @Nullable Throwable cause) {
       super(diagnostic, cause);
+      this.passing = passing;
       this.retryAfter = retryAfter;
     }
 
@@ -60,6 +68,7 @@ public abstract sealed class UpstreamException extends IOException implements Di
                   host(url) + " cannot be reached for " + shown(url) + ": " + reason(cause))
               .withHint(
                   "check the network, --index-url, and HTTPS_PROXY and NO_PROXY; or use --offline"),
+          true,
           Optional.empty(),
           cause);
     }
@@ -71,6 +80,7 @@ public abstract sealed class UpstreamException extends IOException implements Di
                   retryAfter
                       .map(wait -> "it asks to wait " + wait.toSeconds() + " s; try again then")
                       .orElse("try again later, or use --offline")),
+          PASSING.contains(status),
           retryAfter,
           null);
     }
@@ -78,8 +88,14 @@ public abstract sealed class UpstreamException extends IOException implements Di
     static Unavailable closed(URI url) {
       return new Unavailable(
           Diagnostic.of(Category.UPSTREAM, "upstream-closed", "given up while asking " + host(url)),
+          false,
           Optional.empty(),
           null);
+    }
+
+    /** Whether asking again soon may help. */
+    boolean isPassing() {
+      return passing;
     }
 
     /** How long upstream asked to wait, if it did. */

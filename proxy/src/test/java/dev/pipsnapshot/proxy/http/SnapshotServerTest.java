@@ -248,10 +248,8 @@ class SnapshotServerTest {
   void answersHeadWithoutPullingTheFeed() throws Exception {
     var feed = new ScriptedFeed(memory("hello"));
     serve(
-        ready(
-            new Reply.File(feed, OptionalLong.of(5), Optional.empty(), "a/b", Optional.empty())));
-    assertThat(
-            exchange("HEAD " + FILE_URL + " HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"))
+        ready(new Reply.File(feed, OptionalLong.of(5), Optional.empty(), "a/b", Optional.empty())));
+    assertThat(exchange("HEAD " + FILE_URL + " HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"))
         .contains("content-length: 5")
         .endsWith("\r\n\r\n");
     feed.awaitClosed();
@@ -273,8 +271,7 @@ class SnapshotServerTest {
   void cutsAFeedThatGivesLessThanItsReplyAnnounced() throws Exception {
     var feed = new ScriptedFeed(memory("hello"));
     serve(
-        ready(
-            new Reply.File(feed, OptionalLong.of(9), Optional.empty(), "a/b", Optional.empty())));
+        ready(new Reply.File(feed, OptionalLong.of(9), Optional.empty(), "a/b", Optional.empty())));
     assertThat(exchange("GET " + FILE_URL + " HTTP/1.1\r\nHost: %s\r\n\r\n"))
         .contains("content-length: 9")
         .endsWith("hello");
@@ -346,8 +343,7 @@ class SnapshotServerTest {
           send(socket, "GET " + FILE_URL + " HTTP/1.1\r\nHost: %s\r\n\r\n");
         }
         started.await();
-        assertThat(
-                exchange("GET /simple/six/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"))
+        assertThat(exchange("GET /simple/six/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"))
             .endsWith("page");
         assertThat(usedMemory() - before).isLessThan(64L * 1024 * 1024);
       } finally {

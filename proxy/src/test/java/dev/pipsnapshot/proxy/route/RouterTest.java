@@ -50,8 +50,7 @@ class RouterTest {
     assertThat(router.route("/files/" + HEX + "/torch-1.0%2Bcu113-py3-none-any.whl.metadata"))
         .isEqualTo(new Route.ArtifactMetadata(KEY, "torch-1.0+cu113-py3-none-any.whl"));
     assertThat(router.route("/files/url-" + HEX + "/odd%20name.exe"))
-        .isEqualTo(
-            new Route.Artifact(new ArtifactKey.ByUrl(Sha256.parse(HEX)), "odd name.exe"));
+        .isEqualTo(new Route.Artifact(new ArtifactKey.ByUrl(Sha256.parse(HEX)), "odd name.exe"));
   }
 
   @Test
@@ -60,8 +59,7 @@ class RouterTest {
     assertThat(router.route("/explain/six")).isEqualTo(new Route.Explain(six, Optional.empty()));
     assertThat(router.route("/explain/six?date=2021-05-01"))
         .isEqualTo(
-            new Route.Explain(
-                six, Optional.of(new Cutoff(Instant.parse("2021-05-01T00:00:00Z")))));
+            new Route.Explain(six, Optional.of(new Cutoff(Instant.parse("2021-05-01T00:00:00Z")))));
     assertThat(router.route("/healthz")).isEqualTo(new Route.Health());
     assertThat(router.route("/metrics")).isEqualTo(new Route.Metrics());
   }
@@ -146,8 +144,7 @@ class RouterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".hidden", ".metadata", "..metadata"})
   void refusesFileNamesThatNoDistributionHas(String filename) {
-    assertThat(router.route("/files/" + HEX + "/" + filename))
-        .isInstanceOf(Route.Malformed.class);
+    assertThat(router.route("/files/" + HEX + "/" + filename)).isInstanceOf(Route.Malformed.class);
     assertThat(router.route("/files/" + HEX + "/" + "a".repeat(256)))
         .isInstanceOf(Route.Malformed.class);
   }
@@ -173,8 +170,7 @@ class RouterTest {
   @Test
   void withATokenKnowsOnlyPathsThatStartWithIt() {
     var guarded = new Router(CLOCK, Optional.of(AccessToken.parse("s3cret-token")));
-    assertThat(guarded.route("/s3cret-token/simple/six/"))
-        .isEqualTo(router.route("/simple/six/"));
+    assertThat(guarded.route("/s3cret-token/simple/six/")).isEqualTo(router.route("/simple/six/"));
     assertThat(guarded.route("/s3cret-token/simple/SIX")).isEqualTo(new Route.Moved("six/"));
     assertThat(guarded.route("/simple/six/")).isEqualTo(new Route.Unknown());
     assertThat(guarded.route("/s3cret-tokem/simple/six/")).isEqualTo(new Route.Unknown());

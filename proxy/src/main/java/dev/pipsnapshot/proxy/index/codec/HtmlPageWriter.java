@@ -22,6 +22,8 @@ final class HtmlPageWriter {
   /** Members with these names and a string for a value can be attributes as well. */
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
+  private static final String NEVER_PLAIN = "&<>\"'";
+
   private final StringBuilder out;
   private final FileLinks links;
   private final OriginalUrls originalUrls;
@@ -125,9 +127,9 @@ final class HtmlPageWriter {
   private void escaped(String text) {
     int copied = 0;
     for (int i = 0; i < text.length(); i++) {
-      var replacement = replacement(text.charAt(i));
-      if (!replacement.isEmpty()) {
-        out.append(text, copied, i).append(replacement);
+      char c = text.charAt(i);
+      if (c < ' ' || (c <= '>' && NEVER_PLAIN.indexOf(c) >= 0)) {
+        out.append(text, copied, i).append(reference(c));
         copied = i + 1;
       }
     }
@@ -135,7 +137,7 @@ final class HtmlPageWriter {
   }
 
   /** Line ends too, so that one link stays one line; what HTML cannot hold becomes U+FFFD. */
-  private static String replacement(char c) {
+  private static String reference(char c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
@@ -145,7 +147,7 @@ final class HtmlPageWriter {
       case '\n' -> "&#10;";
       case '\r' -> "&#13;";
       case '\t' -> "&#9;";
-      default -> c < ' ' ? "\ufffd" : "";
+      default -> "\ufffd";
     };
   }
 }
