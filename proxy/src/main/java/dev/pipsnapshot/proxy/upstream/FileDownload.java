@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.upstream;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
  */
 public record FileDownload(
     long firstByte, OptionalLong totalLength, Optional<String> validator, InputStream body)
-    implements AutoCloseable {
+    implements Closeable {
   @Override
   public void close() throws IOException {
     body.close();

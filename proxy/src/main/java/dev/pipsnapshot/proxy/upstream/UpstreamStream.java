@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.upstream;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +11,7 @@ import java.io.InputStream;
  * @param contentType the {@code Content-Type} header, empty if there was none
  * @param body decoded bytes
  */
-public record UpstreamStream(String contentType, InputStream body) implements AutoCloseable {
+public record UpstreamStream(String contentType, InputStream body) implements Closeable {
   @Override
   public void close() throws IOException {
     body.close();
