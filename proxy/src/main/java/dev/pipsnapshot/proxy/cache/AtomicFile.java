@@ -50,8 +50,8 @@ record AtomicFile(String owner) {
 
   /** The owner in the name of a temporary file; something meaningless if it is no such name. */
   static String ownerOf(String temporaryName) {
-    String[] parts = temporaryName.split("\\.");
-    return parts.length < 2 ? "" : parts[parts.length - 2];
+    int end = temporaryName.length() - CacheLayout.TEMPORARY_SUFFIX.length();
+    return end < 0 ? "" : temporaryName.substring(temporaryName.lastIndexOf('.', end - 1) + 1, end);
   }
 
   /** The content of a file of at most {@code limit} bytes; empty if there is none, or a larger. */

@@ -107,9 +107,9 @@ final class DirectFeed implements BodyFeed {
   public void close() {
     // What reads at this moment may do so for as long as upstream takes.
     try {
-      outstanding.whenCompleteAsync((piece, failure) -> release(), downloads);
+      var unused = outstanding.whenCompleteAsync((piece, failure) -> release(), downloads);
     } catch (RejectedExecutionException e) {
-      outstanding.whenComplete((piece, failure) -> release());
+      var unused = outstanding.whenComplete((piece, failure) -> release());
     }
   }
 
@@ -150,12 +150,13 @@ final class DirectFeed implements BodyFeed {
   }
 
   private void read() {
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
-    if (body.read(buffer)) {
-      check.update(buffer);
+    // A new array each time, for its bytes go out as they are.
+    Optional<ByteBuffer> bytes = body.read(new byte[CHUNK]);
+    if (bytes.isPresent()) {
+      check.update(bytes.get());
       long start = position;
-      position += buffer.remaining();
-      keep(buffer, start);
+      position += bytes.get().remaining();
+      keep(bytes.get(), start);
     } else {
       Sha256 digest = check.verify();
       whole = true;

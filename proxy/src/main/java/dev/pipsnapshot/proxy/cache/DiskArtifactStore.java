@@ -99,9 +99,7 @@ final class DiskArtifactStore implements ArtifactStore {
           .start();
     }
     Flight flight = other == null ? mine : other;
-    flight
-        .hasBytes()
-        .thenRun(() -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
+    rideWithBytes(flight, artifact, source, result);
   }
 
   /** Gives the client its body, in whichever state the flight is now. */
@@ -132,23 +130,21 @@ final class DiskArtifactStore implements ArtifactStore {
             FileChannel.open(
                 attempt.partial(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
       } catch (NoSuchFileException e) {
-        rideAfter(view, flight, artifact, source, result);
+        // It has landed or is given up; if that is not known here yet, it will be.
+        flight.afterChange(view, () -> rideWithBytes(flight, artifact, source, result));
         return;
       }
       result.complete(new FlightBody(flight, attempt, channel, artifact, source, workshop));
     }
   }
 
-  /** The attempt's file has landed or is given up; if that is not known here yet, it will be. */
-  private void rideAfter(
-      Flight.View seen,
+  private void rideWithBytes(
       Flight flight,
       WantedArtifact artifact,
       ArtifactSource source,
       CompletableFuture<CachedBody> result) {
-    seen.change()
-        .thenCompose(change -> flight.hasBytes())
-        .thenRun(() -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
+    flight.whenThereAreBytes(
+        () -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
   }
 
   private void connect(

@@ -35,12 +35,23 @@ public final class DiskCache implements AutoCloseable {
    * @throws CacheException.Directory if anyone on the machine may write to the directory
    */
   public static DiskCache open(CacheLayout layout, Executor downloads, Executor disk, Clock clock) {
+    return open(
+        layout, downloads, disk, clock, key -> PartialFile.create(layout, key), BackOff.standard());
+  }
+
+  static DiskCache open(
+      CacheLayout layout,
+      Executor downloads,
+      Executor disk,
+      Clock clock,
+      PartialFiles partials,
+      Pause pause) {
     CacheDirectory.requireTrusted(layout);
     Optional<SharedDirectory> shared = Optional.empty();
     try {
       CacheDirectory.create(layout);
       shared = Optional.of(SharedDirectory.acquire(layout));
-      Sweep.of(layout, shared.get().locks(), clock).run();
+      Sweep.of(layout, shared.get().locks(), clock.instant()).run();
     } catch (IOException e) {
       log.warn(
           "event=cache-unusable directory={} effect=\"nothing is kept\" cause=\"{}\"",
@@ -48,15 +59,7 @@ public final class DiskCache implements AutoCloseable {
           e.toString());
     }
     var files = new AtomicFile(shared.map(SharedDirectory::owner).orElse("0"));
-    var workshop =
-        new Workshop(
-            layout,
-            downloads,
-            disk,
-            clock,
-            files,
-            key -> PartialFile.create(layout, key),
-            BackOff.standard());
+    var workshop = new Workshop(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
         new DiskArtifactStore(workshop, shared),
         new PageStore(layout, files),

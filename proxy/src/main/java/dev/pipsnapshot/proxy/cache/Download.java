@@ -66,7 +66,10 @@ final class Download {
           return complete(partial);
         } catch (Mismatch e) {
           log.warn(
-              "event=download-mismatch artifact={} cause=\"{}\"", wanted.key(), e.diagnostic());
+              "event=download-mismatch artifact={} cause=\"{}\" facts=\"{}\"",
+              CacheLayout.digest(wanted.key()),
+              e.getMessage(),
+              String.join(", ", e.diagnostic().context()));
           // What an earlier process left may have been damaged; that is no fault of upstream's.
           mismatches += resumed ? 0 : 1;
           if (mismatches >= MAX_MISMATCHES) {
@@ -100,11 +103,13 @@ final class Download {
   }
 
   private void receive(PartialFile partial, ContentCheck check) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+    byte[] buffer = new byte[CHUNK];
     try (var body = new ResumingBody(source, partial.size(), wanted.size(), pause)) {
-      while (body.read(buffer)) {
-        check.update(buffer);
-        partial.append(buffer);
+      for (Optional<ByteBuffer> bytes = body.read(buffer);
+          bytes.isPresent();
+          bytes = body.read(buffer)) {
+        check.update(bytes.get());
+        partial.append(bytes.get());
         flight.arriving(partial.attempt(), partial.size(), body.totalLength());
       }
     }

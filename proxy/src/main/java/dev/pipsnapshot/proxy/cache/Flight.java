@@ -1,7 +1,8 @@
 package dev.pipsnapshot.proxy.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * One artifact on its way into the cache, as all who wait for it in this JVM see it; whether this
@@ -33,12 +34,12 @@ final class Flight {
   }
 
   /**
-   * A state, and what completes when it is over.
+   * A state, and what goes with it. Two views are the same only if nothing changed between them.
    *
    * @param totalLength length of the whole body in bytes, once it is known
    */
-  record View(State state, OptionalLong totalLength, CompletableFuture<Void> change) {
-    boolean hasBytes() {
+  record View(State state, OptionalLong totalLength) {
+    private boolean hasBytes() {
       return !(state instanceof State.Starting)
           && !(state instanceof State.Arriving arriving && arriving.readable() <= 0);
     }
@@ -46,9 +47,10 @@ final class Flight {
 
   // Guarded by this.
   private View view;
+  private List<Runnable> waiting = new ArrayList<>();
 
   Flight(OptionalLong expectedLength) {
-    view = new View(new State.Starting(), expectedLength, new CompletableFuture<>());
+    view = new View(new State.Starting(), expectedLength);
   }
 
   synchronized View view() {
@@ -80,33 +82,40 @@ final class Flight {
     become(new State.Failed(cause), OptionalLong.empty());
   }
 
-  /** Completes as soon as there is something to hand out, or nothing will come any more. */
-  CompletableFuture<Void> hasBytes() {
-    var result = new CompletableFuture<Void>();
-    completeWithBytes(result);
-    return result;
+  /** Runs {@code action} as soon as {@code seen} is no longer how things are. */
+  void afterChange(View seen, Runnable action) {
+    synchronized (this) {
+      if (isCurrent(seen)) {
+        waiting.add(action);
+        return;
+      }
+    }
+    action.run();
   }
 
-  private void completeWithBytes(CompletableFuture<Void> result) {
+  /** Runs {@code action} as soon as there is something to hand out, or nothing will come. */
+  void whenThereAreBytes(Runnable action) {
     View now = view();
     if (now.hasBytes()) {
-      result.complete(null);
+      action.run();
     } else {
-      now.change().thenRun(() -> completeWithBytes(result));
+      afterChange(now, () -> whenThereAreBytes(action));
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isCurrent(View seen) {
+    return view == seen;
   }
 
   private void become(State state, OptionalLong totalLength) {
-    View last;
+    List<Runnable> actions;
     synchronized (this) {
-      last = view;
-      view =
-          new View(
-              state,
-              totalLength.isPresent() ? totalLength : last.totalLength(),
-              new CompletableFuture<>());
+      view = new View(state, totalLength.isPresent() ? totalLength : view.totalLength());
+      actions = waiting;
+      waiting = new ArrayList<>();
     }
-    // Outside the lock: this runs whatever waits.
-    last.change().complete(null);
+    // Outside the lock, for these look at the flight, and may take other locks.
+    actions.forEach(Runnable::run);
   }
 }

@@ -87,7 +87,7 @@ final class FlightBody implements CachedBody {
     } else if (view.state() instanceof Flight.State.Failed failed) {
       verified.completeExceptionally(failed.cause());
     } else if (!(view.state() instanceof Flight.State.Diverted)) {
-      view.change().thenRun(this::awaitEnd);
+      flight.afterChange(view, this::awaitEnd);
     }
   }
 }

@@ -117,10 +117,10 @@ final class FlightFeed implements BodyFeed {
       if (piece.isPresent()) {
         result.complete(piece);
       } else {
-        view.change().thenRun(() -> proceed(result));
+        flight.afterChange(view, () -> proceed(result));
       }
     } else {
-      view.change().thenRun(() -> proceed(result));
+      flight.afterChange(view, () -> proceed(result));
     }
   }
 
@@ -154,11 +154,7 @@ final class FlightFeed implements BodyFeed {
       other = openForReading(attempt.partial());
     } catch (NoSuchFileException e) {
       // It has landed or failed since; if that is not known here yet, it will be.
-      if (flight.view() == seen) {
-        seen.change().thenRun(() -> proceed(result));
-      } else {
-        proceed(result);
-      }
+      flight.afterChange(seen, () -> proceed(result));
       return;
     }
     replaceChannel(other, attempt.inode());
@@ -245,16 +241,17 @@ final class FlightFeed implements BodyFeed {
   }
 
   private static void relay(BodyFeed delegate, CompletableFuture<Optional<Piece>> result) {
-    delegate
-        .next()
-        .whenComplete(
-            (piece, failure) -> {
-              if (failure == null) {
-                result.complete(piece);
-              } else {
-                result.completeExceptionally(failure);
-              }
-            });
+    var unused =
+        delegate
+            .next()
+            .whenComplete(
+                (piece, failure) -> {
+                  if (failure == null) {
+                    result.complete(piece);
+                  } else {
+                    result.completeExceptionally(failure);
+                  }
+                });
   }
 
   private static FileChannel openForReading(Path file) throws IOException {

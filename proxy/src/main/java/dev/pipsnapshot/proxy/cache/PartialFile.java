@@ -63,17 +63,21 @@ class PartialFile implements Closeable {
     Path newest = null;
     long newestTime = Long.MIN_VALUE;
     for (Path path : list(layout, key)) {
-      try {
-        long time = FileState.of(path).modifiedNanos();
-        if (time > newestTime) {
-          newest = path;
-          newestTime = time;
-        }
-      } catch (NoSuchFileException e) {
-        continue;
+      long time = modifiedNanos(path);
+      if (time > newestTime) {
+        newest = path;
+        newestTime = time;
       }
     }
     return Optional.ofNullable(newest);
+  }
+
+  private static long modifiedNanos(Path path) throws IOException {
+    try {
+      return FileState.of(path).modifiedNanos();
+    } catch (NoSuchFileException e) {
+      return Long.MIN_VALUE;
+    }
   }
 
   Attempt attempt() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,27 +55,25 @@ final class ResumingBody implements Closeable {
   }
 
   /**
-   * Reads some bytes, and flips the buffer.
+   * Reads some bytes into {@code buffer}, at least one.
    *
-   * @return false at the end of the body
+   * @return those, or empty at the end of the body
    * @throws CacheException.Incomplete if the source gives no more, though there should be
    * @throws CacheException.Mismatch if the body is not as long as it should be
    */
-  boolean read(ByteBuffer buffer) {
+  Optional<ByteBuffer> read(byte[] buffer) {
     while (true) {
       connect();
       try {
-        buffer.clear();
-        int read = bytes().read(buffer.array(), 0, buffer.capacity());
+        int read = bytes().read(buffer);
         if (read > 0) {
           failures = 0;
           position += read;
           requireLength(position);
-          buffer.limit(read);
-          return true;
+          return Optional.of(ByteBuffer.wrap(buffer, 0, read));
         }
         if (totalLength.isEmpty() || position == totalLength.getAsLong()) {
-          return false;
+          return Optional.empty();
         }
         throw new IOException("the body ended early");
       } catch (IOException e) {

@@ -117,7 +117,7 @@ final class StoredArtifacts {
     CompletableFuture<Boolean> first = verifying.putIfAbsent(digest, mine);
     if (first != null) {
       // The one who hashes is on a thread already, so this does not wait for one.
-      return first.join() && ledger.confirms(digest, state) || hash(digest, channel, state);
+      return (first.join() && ledger.confirms(digest, state)) || hash(digest, channel, state);
     }
     boolean verified = false;
     try {

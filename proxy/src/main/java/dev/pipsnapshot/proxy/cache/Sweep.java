@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,15 +36,17 @@ final class Sweep {
     this.oldestResumable = oldestResumable;
   }
 
-  static Sweep of(CacheLayout layout, ByteLocks locks, Clock clock) {
-    return new Sweep(layout, locks, clock.instant().minus(RESUMABLE));
+  static Sweep of(CacheLayout layout, ByteLocks locks, Instant now) {
+    return new Sweep(layout, locks, now.minus(RESUMABLE));
   }
 
   /** Walks the whole cache. What cannot be read or removed is left alone. */
   void run() {
     try {
       for (Path directory : new Path[] {layout.artifacts(), layout.allMetadata(), layout.pages()}) {
-        Files.walkFileTree(directory, new Visitor());
+        if (Files.isDirectory(directory)) {
+          Files.walkFileTree(directory, new Visitor());
+        }
       }
       log.debug("event=cache-swept removed={}", removed);
     } catch (IOException e) {
