@@ -3,13 +3,15 @@ package dev.pipsnapshot.proxy.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.timeout.ReadTimeoutException;
+import io.netty.handler.timeout.WriteTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection that is late with its next request head, however it drips, or that takes
+ * Gives up a connection that is late with its next request head, however it drips, or that takes
  * nothing of its response. One slow tick per connection instead of timers per request: deadlines
  * are kept to within half of the shortest.
  */
@@ -70,7 +72,7 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
     long now = System.nanoTime();
     if (awaitingHead) {
       if (now - since > patience.toNanos()) {
-        ctx.close();
+        ctx.fireExceptionCaught(ReadTimeoutException.INSTANCE);
       }
       return;
     }
@@ -85,7 +87,7 @@ final class ConnectionDeadlines extends ChannelDuplexHandler {
       progressMark = mark;
       since = now;
     } else if (now - since > limits.writeStall().toNanos()) {
-      ctx.close();
+      ctx.fireExceptionCaught(WriteTimeoutException.INSTANCE);
     }
   }
 }

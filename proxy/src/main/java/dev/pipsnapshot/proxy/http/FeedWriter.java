@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the one before. A body that cannot be completed is never ended as if it were. All state belongs
  * to the channel's event loop.
  */
+// What a listener does not see, nobody waits for: a close, or a flush with the next write.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class FeedWriter {
   /** After so many pieces in a row the other connections of the loop have their turn. */
   private static final int PIECES_PER_TURN = 16;
@@ -66,7 +68,7 @@ final class FeedWriter {
         return;
       }
       if (next.isCompletedExceptionally()) {
-        next.whenComplete((piece, failure) -> resume(null, failure));
+        next.whenComplete(this::resume);
         return;
       }
       if (!taken(next.join())) {
@@ -78,12 +80,12 @@ final class FeedWriter {
     }
   }
 
-  private void resume(@Nullable Optional<Piece> piece, @Nullable Throwable failure) {
+  private void resume(Optional<Piece> piece, @Nullable Throwable failure) {
     if (over) {
       return;
     }
-    if (piece == null) {
-      end(Optional.of(failure == null ? new BodyLengthException(written, length) : failure));
+    if (failure != null) {
+      end(Optional.of(failure));
     } else if (taken(piece)) {
       proceed();
     }

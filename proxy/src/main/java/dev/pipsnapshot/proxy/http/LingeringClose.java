@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * within bounds. Closing outright would answer unread bytes with a reset, which can destroy the
  * response before the client reads it (RFC 9112, section 9.6).
  */
+// What a listener does not see, nobody waits for: a close, or a flush with the next write.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class LingeringClose extends ChannelInboundHandlerAdapter {
   private static final long MAX_MILLIS = 2_000;
   private static final long MAX_BYTES = 16L * 1024 * 1024;

@@ -73,8 +73,16 @@ final class Negotiation {
     if (quality == 0) {
       return 0;
     }
-    int named = specificity == 2 ? 1 + format.ordinal() : 0;
+    int named = specificity == 2 ? richness(format) : 0;
     return quality + named * 1e-5;
+  }
+
+  private static int richness(PageFormat format) {
+    return switch (format) {
+      case HTML -> 1;
+      case HTML_V1 -> 2;
+      case JSON_V1 -> 3;
+    };
   }
 
   private static int specificity(PageFormat format, String range) {

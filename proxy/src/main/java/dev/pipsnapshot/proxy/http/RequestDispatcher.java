@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  * The last handler of a connection: takes one request at a time, has it checked, routed and
  * answered, and asks for the next when the response has left.
  */
+// What a listener does not see, nobody waits for: a close, or a flush with the next write.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class RequestDispatcher extends ChannelInboundHandlerAdapter {
   private static final Logger log = LoggerFactory.getLogger(RequestDispatcher.class);
 

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Frames one response and writes it. Belongs to its channel's event loop. */
+// What a listener does not see, nobody waits for: a close, or a flush with the next write.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ResponseWriter {
   private static final int LARGE_HEAP_BODY = 256 * 1024;
 

@@ -4,7 +4,14 @@ package dev.pipsnapshot.proxy.route;
 final class MalformedTargetException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedTargetException(String message) {
-    super(message);
+  private final String reason;
+
+  MalformedTargetException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

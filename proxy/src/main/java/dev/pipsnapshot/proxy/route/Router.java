@@ -47,7 +47,7 @@ public final class Router {
       }
       return path.isEmpty() ? new Route.Unknown() : route(target, path);
     } catch (MalformedTargetException e) {
-      return new Route.Malformed(e.getMessage());
+      return new Route.Malformed(e.reason());
     } catch (CutoffSyntaxException e) {
       return new Route.Malformed(sentence(e.diagnostic()));
     }

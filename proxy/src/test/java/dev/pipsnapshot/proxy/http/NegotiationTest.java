@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.PageFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class NegotiationTest {
     "'', false",
   })
   void admitsOnlyItsOwnNames(String authority, boolean admitted) {
-    var hosts = new HostPolicy(8417, java.util.Set.of("Proxy.Example"));
+    var hosts = new HostPolicy(8417, Set.of("Proxy.Example"));
     assertThat(hosts.admits(authority)).isEqualTo(admitted);
   }
 }
