@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs @command@. Heeds JAVA_HOME, PIP_SNAPSHOT_JAVA_OPTS (more flags for the JVM) and
 # PIP_SNAPSHOT_CDS=off (no start-up archive in the user's cache).
+# shellcheck disable=SC2034,SC1091 # what is set here is for launch.sh
 set -eu
 
 case $0 in

@@ -1,4 +1,5 @@
 # Finds Java. Sourced, and written with built-ins: each process would cost a command milliseconds.
+# shellcheck shell=sh disable=SC2154 # command is the sourcing script's
 
 # refuse TEXT: the command cannot run here; the shell's own status for that, outside the commands' table.
 refuse() {

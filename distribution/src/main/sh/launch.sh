@@ -1,5 +1,6 @@
 # Starts the JVM for a command. Sourced by the commands in bin/, which set home, command,
 # main_class, jar, heap and training (arguments that make a short run use what long ones use).
+# shellcheck shell=sh disable=SC1091,SC2154,SC3013 # POSIX has had -nt since 2024, shells for decades
 
 . "$home/lib/java.sh"
 
@@ -42,7 +43,7 @@ archive_for_this_installation() {
 flatten() {
   set -f
   IFS=/
-  # shellcheck disable=SC2086  # splitting is the point
+  # shellcheck disable=SC2086 # splitting is the point
   set -- ${1#/}
   IFS=+
   flat=$*
@@ -67,10 +68,10 @@ may_train() {
 }
 
 # The directory is changed so that the training arguments can be relative to it.
+# shellcheck disable=SC2086 # they are several words
 train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
-    # shellcheck disable=SC2086  # several words
     "$java" "-Xmx$heap" -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
     # Only G1 can write the archived heap; every collector can load it.
     "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
@@ -86,7 +87,7 @@ archive=
 
 # The JVM's own remarks would go to standard output, among the results.
 set -f
-# shellcheck disable=SC2086  # the user's flags are separated by white space
+# shellcheck disable=SC2086 # the user's flags are separated by white space
 exec "$java" \
   -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
   -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
