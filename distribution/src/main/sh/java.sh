@@ -1,0 +1,48 @@
+# Finds Java. Sourced, and written with built-ins: each process would cost a command milliseconds.
+# shellcheck shell=sh disable=SC2154 # command is the sourcing script's
+
+# refuse TEXT: the command cannot run here; the shell's own status for that, outside the commands' table.
+refuse() {
+  printf '%s: %s\n' "$command" "$1" >&2
+  exit 127
+}
+
+# find_java WHAT PACKAGE: sets java (the executable), java_home, java_build (version and builder),
+# or names PACKAGE, Debian's, as what to install.
+find_java() {
+  needed="$1 17 or newer is needed (Debian: apt-get install -y $2)"
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java
+    [ -x "$java" ] || refuse "$needed; JAVA_HOME=$JAVA_HOME holds no bin/java"
+  else
+    java=$(command -v java) || refuse "$needed; there is no java in PATH"
+  fi
+  real_java=$java
+  [ ! -L "$java" ] || real_java=$(readlink -f "$java")
+  java_home=${real_java%/bin/java}
+
+  java_version=
+  java_build=
+  [ ! -r "$java_home/release" ] || read_release <"$java_home/release"
+  [ -n "$java_version" ] || ask_java
+  [ "${java_version%%[!0-9]*}" -ge 17 ] 2>/dev/null ||
+    refuse "$needed; $java is version ${java_version:-unknown}"
+}
+
+# The release file beside every JDK tells the version without the price of starting it.
+read_release() {
+  while IFS='=' read -r key value; do
+    value=${value#\"}
+    case $key in
+      JAVA_RUNTIME_VERSION) java_build=${value%\"*} ;;
+      JAVA_VERSION) java_version=${value%\"*} ;;
+    esac
+    [ -z "$java_build" ] || [ -z "$java_version" ] || break
+  done
+}
+
+ask_java() {
+  java_version=$("$java" -version 2>&1) || java_version=
+  java_version=${java_version#*version \"}
+  java_version=${java_version%%\"*}
+}

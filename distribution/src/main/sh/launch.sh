@@ -1,0 +1,96 @@
+# Starts the JVM for a command. Sourced by the commands in bin/, which set home, command,
+# main_class, jar, heap and training (arguments that make a short run use what long ones use).
+# shellcheck shell=sh disable=SC1091,SC2154,SC3013 # POSIX has had -nt since 2024, shells for decades
+
+. "$home/lib/java.sh"
+
+find_java Java openjdk-17-jre-headless
+
+case $home in
+  *:*) refuse "Java cannot run from a directory with a colon in its name: $home" ;;
+esac
+
+# Without a locale Java loses every byte above 127 of arguments and messages.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  '' | C | POSIX)
+    LC_ALL=C.UTF-8
+    export LC_ALL
+    ;;
+esac
+
+# Class-data sharing: an archive of parsed classes, mapped into memory, halves the time to start.
+# It belongs to one JDK build, one place of these jars and one content of them, and its name says
+# which; the JVM itself checks place, size and time, not content. A static archive, because on
+# JDK 17 a dynamic one leaves out classes as old in format as picocli's.
+
+archive_for_this_installation() {
+  archive=
+  cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+  case $cache in
+    *:* | [!/]* | '') return ;;
+  esac
+  read -r build_id <"$home/lib/build-id"
+  flatten "$home"
+  archives=$cache/pip-snapshot/cds/$flat
+  flatten "$java_home/${java_build:-$java_version}"
+  candidate=$archives/$command.$flat.$build_id.jsa
+  if is_current "$candidate" || { may_train && train; }; then
+    archive=$candidate
+  fi
+}
+
+# flatten PATH: sets flat to PATH as one file name.
+flatten() {
+  set -f
+  IFS=/
+  # shellcheck disable=SC2086 # splitting is the point
+  set -- ${1#/}
+  IFS=+
+  flat=$*
+  unset IFS
+  set +f
+}
+
+# Files copied to the same place again are newer than the archive, and the JVM would ignore it.
+is_current() {
+  [ "$1" -nt "$home/lib/build-id" ]
+}
+
+# Succeeds for one process a day: whoever sets the mark. An attempt that fails, is killed or is
+# under way elsewhere delays nobody again.
+may_train() {
+  mark=$candidate.tried
+  [ -d "$archives" ] || mkdir -p "$archives" 2>/dev/null || return 1
+  if [ -e "$mark" ]; then
+    [ -n "$(find "$mark" -mtime +0 2>/dev/null)" ] && rm -f "$mark" || return 1
+  fi
+  (set -C && : >"$mark") 2>/dev/null
+}
+
+# The directory is changed so that the training arguments can be relative to it.
+# shellcheck disable=SC2086 # they are several words
+train() (
+  cd "$home" &&
+    exec </dev/null >/dev/null 2>&1 &&
+    "$java" "-Xmx$heap" -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
+    # Only G1 can write the archived heap; every collector can load it.
+    "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
+      -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
+    mv -f "$candidate.new" "$candidate" &&
+    is_current "$candidate" &&
+    rm -f "$mark" "$candidate.classes" &&
+    find "$archives" -type f -name "$command.*" ! -name "*.$build_id.*" -exec rm -f {} +
+)
+
+archive=
+[ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
+
+# The JVM's own remarks would go to standard output, among the results.
+set -f
+# shellcheck disable=SC2086 # the user's flags are separated by white space
+exec "$java" \
+  -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
+  -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
+  -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} \
+  ${PIP_SNAPSHOT_JAVA_OPTS:-} \
+  -cp "$jar" "$main_class" "$@"

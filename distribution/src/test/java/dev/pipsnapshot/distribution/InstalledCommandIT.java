@@ -1,0 +1,158 @@
+package dev.pipsnapshot.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as installed, with shell scripts in the place of Java where its flags matter. */
+final class InstalledCommandIT {
+  private static final Path INSTALLATION = Path.of("target", "pip-snapshot").toAbsolutePath();
+  private static final Path HASH = INSTALLATION.resolve("bin/snapshot-hash");
+
+  @TempDir private Path scratch;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void prepareSandbox() throws IOException {
+    sandbox = new Sandbox(scratch.resolve("sand box"));
+  }
+
+  @Test
+  void hashesWithoutHomeOrLocale() throws Exception {
+    Path file = Files.writeString(scratch.resolve("f\u00fcnf"), "5\n");
+    Outcome outcome =
+        sandbox
+            .with("JAVA_HOME", System.getProperty("java.home"))
+            .in(scratch)
+            .run(HASH, file.toString());
+    assertThat(outcome)
+        .isEqualTo(new Outcome(0, "sha256-n/olzWiDWI+VGfnl59RkJU/FPhQnAIMi3M64t0pM6bA=\n", ""));
+  }
+
+  @Test
+  void startsTheSameWithTheArchiveThatItsFirstRunMade() throws Exception {
+    Path cache = scratch.resolve("cache");
+    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("XDG_CACHE_HOME", cache);
+    Outcome first = sandbox.run(HASH, "--version");
+    List<Path> archives = files(cache);
+    sandbox.with("PIP_SNAPSHOT_JAVA_OPTS", "-Xshare:on");
+    assertThat(sandbox.run(HASH, "--version")).isEqualTo(first);
+    assertThat(first.status()).isZero();
+    assertThat(archives).singleElement().asString().endsWith(".jsa");
+    assertThat(files(cache)).isEqualTo(archives);
+  }
+
+  @Test
+  void runsThroughRelativeLinksFromAnyDirectory() throws Exception {
+    Path copy = Sandbox.copy(INSTALLATION, scratch.resolve("opt/pip snapshot 1"));
+    Files.createSymbolicLink(scratch.resolve("opt/current"), Path.of("pip snapshot 1"));
+    Path bin = Files.createDirectories(scratch.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("sh ash"), Path.of("../opt/current/bin/snapshot-hash"));
+    Files.createSymbolicLink(scratch.resolve("h"), bin.resolve("sh ash"));
+    sandbox.with("JAVA_HOME", sandbox.jdk("17.0.2", "printf '%s\\n' \"$@\"")).in(bin);
+
+    Outcome outcome = sandbox.run("../h", "an argument", "*");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out())
+        .containsPattern(
+            "(?m)^-cp\n"
+                + copy.toRealPath()
+                + "/lib/hasher-[^/]*\\.jar\ndev\\.[A-Za-z.]+\nan argument\n\\*$");
+  }
+
+  @Test
+  void takesJavaFromPathAndLeavesTheInstallationAlone() throws Exception {
+    Path copy = Sandbox.copy(INSTALLATION, scratch.resolve("copy"));
+    List<Path> before = files(copy);
+    Path jdk = sandbox.jdk("25", "echo ran; exit 5");
+    Files.createSymbolicLink(scratch.resolve("sand box/tools/java"), jdk.resolve("bin/java"));
+    sandbox.with("HOME", scratch.resolve("nobody"));
+
+    assertThat(sandbox.run(copy.resolve("bin/snapshot-hash")))
+        .isEqualTo(new Outcome(5, "ran\n", ""));
+    assertThat(files(copy)).isEqualTo(before);
+  }
+
+  @Test
+  void triesOnceToMakeAnArchiveAndDoesWithoutWhenThatFails() throws Exception {
+    Path log = scratch.resolve("log");
+    sandbox
+        .with("HOME", scratch)
+        .with(
+            "JAVA_HOME",
+            sandbox.jdk(
+                "17.0.2",
+                "case \"$*\" in",
+                "  *DumpLoadedClassList*) echo train >>" + log + "; exit 1 ;;",
+                "  *SharedArchiveFile*) echo archive ;;",
+                "esac",
+                "echo ran"));
+    for (int run = 0; run < 3; run++) {
+      assertThat(sandbox.run(HASH)).isEqualTo(new Outcome(0, "ran\n", ""));
+    }
+    assertThat(log).hasContent("train");
+  }
+
+  @Test
+  void handsFurtherFlagsToTheJvmAfterItsOwn() throws Exception {
+    sandbox.with("JAVA_HOME", sandbox.jdk("21.0.1", "echo \"$@\""));
+    sandbox.with("PIP_SNAPSHOT_JAVA_OPTS", "-Xmx1g  -Dpattern=*");
+    assertThat(sandbox.run(HASH, "-q").out())
+        .matches("-XX:.* -Xmx64m .* -Xmx1g -Dpattern=\\* -cp .* -q\n");
+  }
+
+  @Test
+  void namesThePackageWhenThereIsNoJava() throws Exception {
+    assertThat(sandbox.run(HASH))
+        .isEqualTo(
+            new Outcome(
+                127,
+                "",
+                "snapshot-hash: Java 17 or newer is needed (Debian: apt-get install -y"
+                    + " openjdk-17-jre-headless); there is no java in PATH\n"));
+  }
+
+  @Test
+  void refusesAnOldJavaWithoutStartingIt() throws Exception {
+    Path jdk = sandbox.jdk("11.0.22", "echo started");
+    Outcome outcome = sandbox.with("JAVA_HOME", jdk).run(HASH);
+    assertThat(outcome.status()).isEqualTo(127);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("Java 17 or newer", "is version 11.0.22").hasLineCount(1);
+  }
+
+  @Test
+  void asksAJavaThatHasNoReleaseFile() throws Exception {
+    Path jdk = sandbox.jdk("8", "echo 'java version \"1.8.0_402\"' >&2");
+    Files.delete(jdk.resolve("release"));
+    assertThat(sandbox.with("JAVA_HOME", jdk).run(HASH).err()).contains("is version 1.8.0_402");
+  }
+
+  @Test
+  void completesOptionsInBash() throws Exception {
+    Path script = INSTALLATION.resolve("completions/bash/snapshot-hash");
+    Outcome outcome =
+        sandbox.run(
+            "/bin/bash",
+            "-c",
+            "source '"
+                + script
+                + "'; COMP_WORDS=(snapshot-hash --exp) COMP_CWORD=1;"
+                + " _complete_snapshot-hash snapshot-hash --exp snapshot-hash; echo \"${COMPREPLY[@]}\"");
+    assertThat(outcome.out()).contains("--expect");
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}
