@@ -2,9 +2,7 @@ package dev.pipsnapshot.integration.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -130,10 +128,7 @@ public final class ProxyProcess implements AutoCloseable {
       Path log = Files.createTempFile("snapshot-proxy", ".log");
       Process process =
           command.start(new ProcessBuilder(command.words()).redirectError(log.toFile()));
-      var stdout =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String firstLine = stdout.readLine();
+      String firstLine = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (firstLine == null) {
         process.destroyForcibly();
         throw new AssertionError("snapshot-proxy did not start:\n" + Files.readString(log));

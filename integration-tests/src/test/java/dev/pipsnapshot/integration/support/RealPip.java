@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * A pip of a chosen version, run from its wheel in an environment that knows nothing of this
- * machine's pip settings.
+ * A pip of a chosen version, run from its unpacked wheel in an environment that knows nothing of
+ * this machine's pip settings.
  */
 public final class RealPip {
   /** From before JSON pages, PEP 658 and the newer resolver's fixes. */
@@ -16,16 +16,16 @@ public final class RealPip {
   public static final String NEW = "26.3";
 
   private final String version;
-  private final Path wheel;
+  private final Path folder;
 
-  private RealPip(String version, Path wheel) {
+  private RealPip(String version, Path folder) {
     this.version = version;
-    this.wheel = wheel;
+    this.folder = folder;
   }
 
   /** The pip of this version. */
   public static RealPip of(String version) {
-    return new RealPip(version, ToolCache.wheel("pip", version));
+    return new RealPip(version, ToolCache.unpacked("pip", version));
   }
 
   /** One pip for each way in which pips differ, oldest first; for parameterized tests. */
@@ -33,9 +33,9 @@ public final class RealPip {
     return Stream.of(OLD, "22.3", "23.0.1", NEW);
   }
 
-  /** The wheel it runs from. */
+  /** The wheel of this version, as the real index has it. */
   public Path wheel() {
-    return wheel;
+    return ToolCache.wheel("pip", version);
   }
 
   /** {@code pip download --dest dest --index-url index}, with more words to follow. */
@@ -45,7 +45,7 @@ public final class RealPip {
 
   /** Any command of pip that takes an index. */
   public ExternalCommand command(URI index, String name) {
-    return ExternalCommand.of(Python.executable(), wheel.resolve("pip"), name)
+    return ExternalCommand.of(Python.executable(), folder.resolve("pip"), name)
         .with("--no-cache-dir", "--disable-pip-version-check", "--no-input")
         .with("--index-url", index)
         .env("PIP_INDEX_URL", index)

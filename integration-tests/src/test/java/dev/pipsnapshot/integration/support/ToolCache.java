@@ -29,13 +29,31 @@ final class ToolCache {
             });
   }
 
+  /** A wheel unpacked and compiled, for a program that would start slowly from the archive. */
+  static synchronized Path unpacked(String project, String version) {
+    Path folder = root().resolve(project + "-" + version);
+    if (!Files.isDirectory(folder)) {
+      Path wheel = wheel(project, version);
+      try {
+        Path arriving = Files.createTempDirectory(root(), "arriving");
+        python("-m", "zipfile", "-e", wheel, arriving);
+        // Old pips hold Python 2 code that they never import; it does not compile, and need not.
+        ExternalCommand.of(Python.executable(), "-m", "compileall", "-q", arriving).run();
+        Files.move(arriving, folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return folder;
+  }
+
   /** An executable that a wheel installs, in a virtual environment of its own. */
   static synchronized Path executable(String project, String version) {
     Path environment = root().resolve(project + "-" + version);
     Path executable = environment.resolve("bin").resolve(project);
     if (!Files.isExecutable(executable)) {
       Path wheel = wheel(project, version);
-      ExternalCommand.of(Python.executable(), "-m", "venv", environment).run().assertSucceeded();
+      python("-m", "venv", environment);
       ExternalCommand.of(environment.resolve("bin/python"), "-m", "pip")
           .with("install", "--no-index", "--no-deps", wheel)
           .env("PIP_CONFIG_FILE", "/dev/null")
@@ -43,6 +61,10 @@ final class ToolCache {
           .assertSucceeded();
     }
     return executable;
+  }
+
+  private static void python(Object... words) {
+    ExternalCommand.of(Python.executable()).with(words).run().assertSucceeded();
   }
 
   private static Optional<Path> find(Path folder, String project, String version) {
