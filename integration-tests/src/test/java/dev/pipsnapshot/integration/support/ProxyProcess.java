@@ -1,0 +1,139 @@
+package dev.pipsnapshot.integration.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** {@code snapshot-proxy} as a process of its own, ready to be asked. */
+public final class ProxyProcess implements AutoCloseable {
+  private static final String MAIN = "dev.pipsnapshot.proxy.cli.SnapshotProxy";
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+  private final URI indexUrl;
+
+  private ProxyProcess(Process process, Path log, URI indexUrl) {
+    this.process = process;
+    this.log = log;
+    this.indexUrl = indexUrl;
+  }
+
+  /** A proxy before this index with this cache, yet to be started. */
+  public static Starter before(URI index, Path cache) {
+    return new Starter(index, cache);
+  }
+
+  /** The URL it printed: what pip is given. */
+  public URI indexUrl() {
+    return indexUrl;
+  }
+
+  /** Another URL of the same proxy, such as {@code snapshot/2021-05-01/simple/}. */
+  public URI resolve(String path) {
+    return indexUrl.resolve("../" + path);
+  }
+
+  /** What it has written to standard error. */
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Resident memory in kibibytes, where the system tells. */
+  public long residentKibibytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Ends it by SIGTERM and asserts that it drained and exited with 0. */
+  public void stop() {
+    process.destroy();
+    awaitEnd();
+    assertThat(process.exitValue()).as("exit code after SIGTERM%n%s", log()).isZero();
+  }
+
+  /** Ends it by SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Stops it, unless it has ended already. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      try {
+        stop();
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+          .as("ended after the signal%n%s", log())
+          .isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while snapshot-proxy ended", e);
+    }
+  }
+
+  /** The options of a proxy. */
+  public static final class Starter {
+    private final ExternalCommand command;
+
+    private Starter(URI index, Path cache) {
+      command =
+          ExternalCommand.of(Path.of(System.getProperty("java.home"), "bin", "java"))
+              .with("-cp", System.getProperty("java.class.path"), MAIN)
+              .with("--listen", "127.0.0.1:0", "--index-url", index, "--cache-dir", cache)
+              .env("HOME", cache);
+    }
+
+    /** Sets the cutoff of {@code /simple/}. */
+    public Starter date(String cutoff) {
+      return with("--date", cutoff);
+    }
+
+    /** Adds options. */
+    public Starter with(Object... words) {
+      command.with(words);
+      return this;
+    }
+
+    /** Sets an environment variable. */
+    public Starter env(String name, Object value) {
+      command.env(name, value);
+      return this;
+    }
+
+    /** Starts it and waits until it says where it listens. */
+    public ProxyProcess start() throws IOException {
+      Path log = Files.createTempFile("snapshot-proxy", ".log");
+      Process process =
+          command.start(new ProcessBuilder(command.words()).redirectError(log.toFile()));
+      String firstLine = process.inputReader(StandardCharsets.UTF_8).readLine();
+      if (firstLine == null) {
+        process.destroyForcibly();
+        throw new AssertionError("snapshot-proxy did not start:\n" + Files.readString(log));
+      }
+      return new ProxyProcess(process, log, URI.create(firstLine));
+    }
+  }
+}
