@@ -26,8 +26,7 @@ class SnapshotViewTest {
     assertThat(shown.exclusions())
         .containsExactly(new Exclusion(at, Reason.UPLOADED_AT_OR_AFTER_CUTOFF, CUTOFF));
     assertThat(shown.exclusions().get(0).sentence())
-        .isEqualTo(
-            "uploaded 2021-05-01T00:00:00Z, not before the cutoff 2021-05-01T00:00:00Z");
+        .isEqualTo("uploaded 2021-05-01T00:00:00Z, not before the cutoff 2021-05-01T00:00:00Z");
   }
 
   @Test
@@ -73,13 +72,11 @@ class SnapshotViewTest {
 
   @Test
   void takesYankMarksOffOnlyWhenToldTo() {
-    var yanked =
-        file("demo-1.zip", Instant.EPOCH).toBuilder().yank(Yank.because("broken")).build();
+    var yanked = file("demo-1.zip", Instant.EPOCH).toBuilder().yank(Yank.because("broken")).build();
     var detail = ProjectDetail.of("demo", List.of(yanked));
 
     assertThat(shown(SnapshotView.at(CUTOFF), detail).detail().files()).containsExactly(yanked);
-    assertThat(
-            shown(view(YankPolicy.IGNORE, MissingTimePolicy.REFUSE), detail).detail().files())
+    assertThat(shown(view(YankPolicy.IGNORE, MissingTimePolicy.REFUSE), detail).detail().files())
         .containsExactly(file("demo-1.zip", Instant.EPOCH));
   }
 

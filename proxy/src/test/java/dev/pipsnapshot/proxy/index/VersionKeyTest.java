@@ -26,7 +26,14 @@ class VersionKeyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0, 1.0.1", "1.0a1, 1.0b1", "1.0, 1.0.post0", "1!1.0, 1.0", "1.0+a, 1.0", "odd, even"})
+  @CsvSource({
+    "1.0, 1.0.1",
+    "1.0a1, 1.0b1",
+    "1.0, 1.0.post0",
+    "1!1.0, 1.0",
+    "1.0+a, 1.0",
+    "odd, even"
+  })
   void differentVersionsDiffer(String one, String other) {
     assertThat(VersionKey.of(one)).isNotEqualTo(VersionKey.of(other));
   }

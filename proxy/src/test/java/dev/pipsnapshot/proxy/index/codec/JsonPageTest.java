@@ -30,7 +30,7 @@ class JsonPageTest {
   void readsAllThatPepsDefineAndKeepsAllElse() {
     var detail = Pages.decoded("demo/detail.json");
 
-    assertThat(detail.name()).isEqualTo("De.Mo");
+    assertThat(detail.name()).isEqualTo("Demo");
     assertThat(detail.versions()).contains(List.of("1.0", "1.1"));
     assertThat(detail.status())
         .contains(new ProjectStatus("archived", Optional.of("moved & gone")));
@@ -176,8 +176,7 @@ class JsonPageTest {
   void contentDecidesWhereContentTypeIsWrong() {
     var json = new String(Pages.recorded("six/detail.json"), StandardCharsets.UTF_8);
 
-    assertThat(Pages.decode("text/html", json.replace("\"six\"", "\"demo\"")).files())
-        .hasSize(48);
+    assertThat(Pages.decode("text/html", json.replace("\"six\"", "\"demo\"")).files()).hasSize(48);
     assertThatExceptionOfType(MalformedPageException.class)
         .isThrownBy(() -> Pages.decode("text/plain", "six-1.0.tar.gz"));
   }

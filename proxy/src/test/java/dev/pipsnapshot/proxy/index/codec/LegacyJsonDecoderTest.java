@@ -34,10 +34,7 @@ class LegacyJsonDecoderTest {
         .extracting("filename", "url", "hashes", "uploadTime")
         .containsExactlyInAnyOrderElementsOf(
             Pages.decoded(project + "/detail.json").files().stream()
-                .map(
-                    file ->
-                        tuple(
-                            file.filename(), file.url(), file.hashes(), file.uploadTime()))
+                .map(file -> tuple(file.filename(), file.url(), file.hashes(), file.uploadTime()))
                 .toList());
   }
 

@@ -36,8 +36,7 @@ class PageEncoderTest {
 
   @Test
   void writesGoldenExplanation() {
-    var view =
-        SnapshotView.at(new Cutoff(Instant.parse("2020-06-01T00:00:00.500Z")));
+    var view = SnapshotView.at(new Cutoff(Instant.parse("2020-06-01T00:00:00.500Z")));
     var detail = Pages.decoded("demo/detail.json");
 
     assertThat(new String(new ExplainEncoder().encode(detail, view.of(detail.project())), UTF_8))
@@ -169,11 +168,12 @@ class PageEncoderTest {
 
     var before = (ViewedProject.Shown) SnapshotView.at(new Cutoff(release)).apply(detail);
     var after =
-        (ViewedProject.Shown)
-            SnapshotView.at(new Cutoff(release.plusNanos(1_000))).apply(detail);
+        (ViewedProject.Shown) SnapshotView.at(new Cutoff(release.plusNanos(1_000))).apply(detail);
 
     assertThat(release).isBetween(time.minusSeconds(60), time.plusSeconds(60));
-    assertThat(before.detail().versions().orElseThrow()).contains("1.15.0").doesNotContain("1.16.0");
+    assertThat(before.detail().versions().orElseThrow())
+        .contains("1.15.0")
+        .doesNotContain("1.16.0");
     assertThat(after.detail().versions().orElseThrow()).contains("1.16.0").doesNotContain("1.17.0");
   }
 

@@ -36,7 +36,6 @@ final class Pages {
   }
 
   static ProjectDetail decode(String contentType, byte[] body) {
-    return new PageDecoder()
-        .decode(ProjectName.parse("demo"), body, Optional.of(contentType), URL);
+    return new PageDecoder().decode(ProjectName.parse("demo"), body, Optional.of(contentType), URL);
   }
 }
