@@ -1,0 +1,52 @@
+package dev.pipsnapshot.fetcher.failure;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.hasher.Sha256;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes or a hash that are not those expected. */
+public final class ContentMismatch extends FetchException {
+  private static final long serialVersionUID = 1L;
+
+  private ContentMismatch(Diagnostic diagnostic, @Nullable Throwable cause) {
+    super(diagnostic, cause);
+  }
+
+  /** A file that pip left differs from what the view listed. */
+  public static ContentMismatch ofFile(String filename, Sha256 listed, Sha256 found) {
+    return new ContentMismatch(
+        Diagnostic.of(
+                Category.MISMATCH,
+                "file-differs-from-view",
+                filename + " is not the file that the index lists")
+            .withContext(List.of("listed: sha256 " + listed, "got:    sha256 " + found))
+            .withHint("the disk or a program beside pip changed it; fetch again"),
+        null);
+  }
+
+  /** A file of which the view knows nothing. */
+  public static ContentMismatch unlisted(String filename) {
+    return new ContentMismatch(
+        Diagnostic.of(
+                Category.MISMATCH,
+                "file-not-in-view",
+                "pip left " + filename + ", which no page of the view lists")
+            .withHint("it came around the view; see the log of pip"),
+        null);
+  }
+
+  /**
+   * The directory has another hash than the one asked for, told in the two lines that Nix uses.
+   *
+   * @param expected as the user wrote it
+   * @param found in the same spelling
+   */
+  public static ContentMismatch ofDirectory(String expected, String found) {
+    return new ContentMismatch(
+        Diagnostic.of(Category.MISMATCH, "hash-mismatch", "the directory has another hash")
+            .withContext(List.of("specified: " + expected, "   got:    " + found)),
+        null);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.pipsnapshot.fetcher.failure;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** pip found no solution, or failed in another way. */
+public final class PipFailed extends FetchException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Details details;
+
+  /**
+   * What is known of the failure.
+   *
+   * @param exitCode that of pip
+   * @param errors what pip said, in its own words
+   * @param sdist the source distribution that could not be prepared, if it was that
+   * @param hidden sentences about what exists and is not in the view
+   * @param refused hosts that pip, or code that it ran, asked for
+   * @param log where everything that pip wrote is kept
+   */
+  public record Details(
+      int exitCode,
+      List<String> errors,
+      Optional<String> sdist,
+      List<String> hidden,
+      List<String> refused,
+      Optional<String> log) {
+    public Details {
+      errors = List.copyOf(errors);
+      hidden = List.copyOf(hidden);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  private PipFailed(Diagnostic diagnostic, Details details) {
+    super(diagnostic, null);
+    this.details = details;
+  }
+
+  /** A failure with everything that helps to understand it. */
+  public static PipFailed of(Details details) {
+    return new PipFailed(
+        new Diagnostic(
+            Category.RESOLUTION,
+            details.sdist().isPresent() ? "sdist-preparation-failed" : "pip-failed",
+            message(details),
+            context(details),
+            hint(details)),
+        details);
+  }
+
+  /** What is known of the failure. */
+  public Details details() {
+    return details;
+  }
+
+  private static String message(Details details) {
+    return details
+        .sdist()
+        .map(sdist -> "pip could not prepare " + sdist)
+        .orElse("pip failed with exit code " + details.exitCode());
+  }
+
+  private static List<String> context(Details details) {
+    var lines = new ArrayList<>(details.errors());
+    lines.addAll(details.hidden());
+    details
+        .refused()
+        .forEach(host -> lines.add("refused: something asked for " + host + ", around the view"));
+    details.log().ifPresent(log -> lines.add("log: " + log));
+    return lines;
+  }
+
+  private static Optional<String> hint(Details details) {
+    if (!details.refused().isEmpty()) {
+      return Optional.of(
+          "what comes from there is not fixed by a date; allow it with --allow-direct-host HOST");
+    }
+    if (!details.hidden().isEmpty()) {
+      return Optional.of("ask for an older version, or move the date: --date, --date-for");
+    }
+    return Optional.empty();
+  }
+}

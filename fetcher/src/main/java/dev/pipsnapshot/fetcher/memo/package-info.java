@@ -1,0 +1,5 @@
+/** What an equal fetch gave before. */
+@NullMarked
+package dev.pipsnapshot.fetcher.memo;
+
+import org.jspecify.annotations.NullMarked;

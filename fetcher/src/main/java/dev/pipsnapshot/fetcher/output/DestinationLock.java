@@ -1,0 +1,92 @@
+package dev.pipsnapshot.fetcher.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Holds a directory for one process; the system gives it back when the process dies. The directory
+ * goes when its holder is done with it, so whoever comes next may have opened a lock that is gone:
+ * hence the token, which only the lock that is still there shows.
+ */
+final class DestinationLock implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
+  private static final String NAME = "lock";
+
+  private final Path directory;
+  private final FileChannel channel;
+
+  private DestinationLock(Path directory, FileChannel channel) {
+    this.directory = directory;
+    this.channel = channel;
+  }
+
+  /** Takes {@code directory}, making it if need be; empty if another has it. */
+  static Optional<DestinationLock> tryLock(Path directory) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FileChannel channel;
+      try {
+        Files.createDirectories(directory);
+        channel =
+            FileChannel.open(
+                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      } catch (NoSuchFileException e) {
+        // Its holder removed the directory just now.
+        continue;
+      }
+      if (!lock(channel)) {
+        channel.close();
+        return Optional.empty();
+      }
+      if (isStillThere(directory, channel)) {
+        return Optional.of(new DestinationLock(directory, channel));
+      }
+      channel.close();
+    }
+    return Optional.empty();
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static boolean isStillThere(Path directory, FileChannel channel) throws IOException {
+    String token = UUID.randomUUID().toString();
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+    try {
+      return Files.readString(directory.resolve(NAME)).equals(token);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Whether the directory is still ours. */
+  boolean isHeld() {
+    return channel.isOpen();
+  }
+
+  /** Removes the directory with everything in it, then lets go. Idempotent. */
+  @Override
+  public void close() throws IOException {
+    if (isHeld()) {
+      try {
+        Tree.delete(directory);
+      } finally {
+        channel.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pipsnapshot.fetcher.pip;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A Python interpreter and what of it decides which files pip picks.
+ *
+ * @param executable the program itself, whatever launcher it was found through
+ * @param markers the environment of PEP 508, by marker name
+ * @param tags what the compatibility tags of PEP 425 are made from
+ * @param pip the pip that it has
+ */
+public record Interpreter(
+    Path executable,
+    Map<String, String> markers,
+    Map<String, String> tags,
+    Optional<Pip.Installed> pip) {
+  public Interpreter {
+    markers = Map.copyOf(markers);
+    tags = Map.copyOf(tags);
+  }
+
+  /** Such as {@code CPython 3.11.7}. */
+  public String displayName() {
+    return marker("platform_python_implementation") + " " + marker("python_full_version");
+  }
+
+  /** Such as {@code linux-x86_64}. */
+  public String platform() {
+    return tags.getOrDefault("platform", "");
+  }
+
+  /** All facts in a fixed order, for telling interpreters apart. */
+  public Map<String, String> facts() {
+    var facts = new TreeMap<String, String>();
+    markers.forEach((name, value) -> facts.put("marker " + name, value));
+    tags.forEach((name, value) -> facts.put("tag " + name, value));
+    return facts;
+  }
+
+  private String marker(String name) {
+    return markers.getOrDefault(name, "");
+  }
+}

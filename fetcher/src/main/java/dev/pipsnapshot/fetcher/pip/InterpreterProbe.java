@@ -1,0 +1,86 @@
+package dev.pipsnapshot.fetcher.pip;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks an interpreter what it is. */
+public final class InterpreterProbe {
+  private static final int MAX_ANSWER_BYTES = 1 << 20;
+  private static final int COMPLAINT_LINES = 5;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Runs {@code executable} once, isolated from the user's Python variables and packages. Launchers
+   * such as pyenv's need the rest of the user's environment, so this one run has it.
+   *
+   * @param executable a path, or a name to look up on the path
+   * @throws InterpreterUnusable if it is no Python 3
+   */
+  public Interpreter probe(String executable) {
+    try {
+      Process process =
+          new ProcessBuilder(executable, "-I", "-c", PythonScript.PROBE.source())
+              .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+              .redirectErrorStream(true)
+              .start();
+      try (var out = process.getInputStream()) {
+        return parse(executable, out.readNBytes(MAX_ANSWER_BYTES));
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw InterpreterUnusable.notStarted(executable, e);
+    }
+  }
+
+  private static Interpreter parse(String executable, byte[] answer) {
+    JsonNode facts;
+    try {
+      facts = JSON.readTree(answer);
+    } catch (JsonProcessingException e) {
+      throw unusable(executable, answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String program = facts.path("executable").asText();
+    if (program.isEmpty() || !facts.path("markers").isObject()) {
+      throw unusable(executable, answer);
+    }
+    return new Interpreter(
+        Path.of(program),
+        strings(facts.path("markers")),
+        strings(facts.path("tags")),
+        pip(facts.path("pip")));
+  }
+
+  private static InterpreterUnusable unusable(String executable, byte[] answer) {
+    return InterpreterUnusable.notPython(
+        executable,
+        new String(answer, StandardCharsets.UTF_8).lines().limit(COMPLAINT_LINES).toList());
+  }
+
+  private static Optional<Pip.Installed> pip(JsonNode pip) {
+    String version = pip.path("version").asText();
+    if (!PipVersion.isValid(version)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Pip.Installed(new PipVersion(version), Path.of(pip.path("location").asText())));
+  }
+
+  private static Map<String, String> strings(JsonNode object) {
+    Map<String, String> strings = new HashMap<>();
+    object.properties().forEach(entry -> strings.put(entry.getKey(), entry.getValue().asText()));
+    return strings;
+  }
+}

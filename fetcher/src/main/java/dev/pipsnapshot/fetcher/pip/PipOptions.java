@@ -1,0 +1,113 @@
+package dev.pipsnapshot.fetcher.pip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What decides which of a project's files pip takes, in pip's own words.
+ *
+ * @param onlyBinary values of {@code --only-binary}
+ * @param noBinary values of {@code --no-binary}
+ * @param platforms values of {@code --platform}
+ * @param pythonVersion value of {@code --python-version}
+ * @param abis values of {@code --abi}
+ * @param implementation value of {@code --implementation}
+ * @param flags options without a value, such as {@code --no-deps}
+ * @param others options of pip that are not known here, for the main run only
+ */
+public record PipOptions(
+    List<String> onlyBinary,
+    List<String> noBinary,
+    List<String> platforms,
+    Optional<String> pythonVersion,
+    List<String> abis,
+    Optional<String> implementation,
+    List<Flag> flags,
+    List<String> others) {
+
+  private static final String ALL = ":all:";
+
+  /** Options of pip without a value. */
+  public enum Flag {
+    NO_DEPS("--no-deps", Reach.MAIN_RUN),
+    PRE("--pre", Reach.NESTED_RUNS),
+    PREFER_BINARY("--prefer-binary", Reach.NESTED_RUNS),
+    REQUIRE_HASHES("--require-hashes", Reach.MAIN_RUN);
+
+    private final String spelling;
+    private final Reach reach;
+
+    Flag(String spelling, Reach reach) {
+      this.spelling = spelling;
+      this.reach = reach;
+    }
+
+    /** As pip spells it. */
+    public String spelling() {
+      return spelling;
+    }
+  }
+
+  private enum Reach {
+    MAIN_RUN,
+    NESTED_RUNS
+  }
+
+  public PipOptions {
+    onlyBinary = List.copyOf(onlyBinary);
+    noBinary = List.copyOf(noBinary);
+    platforms = List.copyOf(platforms);
+    abis = List.copyOf(abis);
+    flags = List.copyOf(flags);
+    others = List.copyOf(others);
+  }
+
+  /** No option at all. */
+  public static PipOptions none() {
+    return new PipOptions(
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** The arguments for the run that downloads what was asked for. */
+  public List<String> mainRun() {
+    List<String> arguments = formats();
+    platforms.forEach(value -> arguments.add("--platform=" + value));
+    pythonVersion.ifPresent(value -> arguments.add("--python-version=" + value));
+    abis.forEach(value -> arguments.add("--abi=" + value));
+    implementation.ifPresent(value -> arguments.add("--implementation=" + value));
+    flags.forEach(flag -> arguments.add(flag.spelling()));
+    arguments.addAll(others);
+    return arguments;
+  }
+
+  /** The arguments that pip itself hands on when it fills a build environment. */
+  public List<String> nestedRun() {
+    List<String> arguments = formats();
+    flags.stream()
+        .filter(flag -> flag.reach == Reach.NESTED_RUNS)
+        .forEach(flag -> arguments.add(flag.spelling()));
+    return arguments;
+  }
+
+  /** To pip the order counts: {@code :all:} wipes out what the opposite option said before it. */
+  private List<String> formats() {
+    List<String> all = new ArrayList<>();
+    List<String> named = new ArrayList<>();
+    noBinary.forEach(value -> (isAll(value) ? all : named).add("--no-binary=" + value));
+    onlyBinary.forEach(value -> (isAll(value) ? all : named).add("--only-binary=" + value));
+    all.addAll(named);
+    return all;
+  }
+
+  private static boolean isAll(String value) {
+    return List.of(value.split(",", -1)).contains(ALL);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.pipsnapshot.fetcher.requirements;
+
+import dev.pipsnapshot.fetcher.failure.RequirementRefused;
+import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import dev.pipsnapshot.fetcher.requirements.RequirementForm.Checkout;
+import dev.pipsnapshot.fetcher.requirements.RequirementForm.Direct;
+import dev.pipsnapshot.fetcher.requirements.RequirementForm.Invalid;
+import dev.pipsnapshot.fetcher.requirements.RequirementForm.Local;
+import dev.pipsnapshot.fetcher.requirements.RequirementForm.Named;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads requirements as pip will, nested files included, and refuses what would go around the view:
+ * index options, checkouts, local paths, and URLs of hosts that were not allowed. pip still reads
+ * the originals; this reads them first.
+ */
+public final class RequirementScanner {
+  private static final String COMMAND_LINE = "command line";
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z0-9_]+}");
+  private static final Pattern REMOTE = Pattern.compile("(?i)(https?|file):.*");
+  private static final Pattern LOCK = Pattern.compile("pylock(\\.[^.]+)?\\.toml");
+  private static final String USE_THE_INDEX =
+      "name the project and a version instead, so that it comes out of the index";
+
+  private final Set<String> allowedHosts;
+
+  /** A scanner that lets URLs of these hosts pass. */
+  public RequirementScanner(Set<String> allowedHosts) {
+    this.allowedHosts =
+        Set.copyOf(allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
+  }
+
+  /**
+   * Scans everything that pip will be given.
+   *
+   * @throws RequirementRefused if something would leave the view
+   * @throws RequirementsUnreadable if a file cannot be read or a line means nothing
+   */
+  public RequirementSet scan(RequirementSources sources) {
+    var scan = new Scan();
+    sources.arguments().forEach(text -> scan.requirement(new LogicalLine(COMMAND_LINE, text)));
+    List<Path> files = absolute(sources.files());
+    List<Path> constraints = absolute(sources.constraints());
+    files.forEach(file -> scan.file("-r", file));
+    constraints.forEach(file -> scan.file("-c", file));
+    return new RequirementSet(
+        sources.arguments(), files, constraints, scan.texts, scan.projects, scan.directUrls);
+  }
+
+  private static List<Path> absolute(List<Path> files) {
+    return files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
+  }
+
+  private final class Scan {
+    private final List<String> texts = new ArrayList<>();
+    private final Set<ProjectName> projects = new LinkedHashSet<>();
+    private final List<URI> directUrls = new ArrayList<>();
+    private final Set<Path> open = new LinkedHashSet<>();
+
+    private void file(String option, Path file) {
+      if (LOCK.matcher(String.valueOf(file.getFileName())).matches()) {
+        throw RequirementRefused.of(
+            COMMAND_LINE,
+            option + " " + file,
+            "is a lock with URLs of its own",
+            "a lock needs no resolution: give it to --from-lock");
+      }
+      // pip reads a file that includes itself for ever, or says so; either way it is no input.
+      if (!open.add(file)) {
+        throw RequirementsUnreadable.of(file, "it includes itself", null);
+      }
+      texts.add(option + " {");
+      RequirementsFile.read(file).forEach(line -> line(file, line));
+      texts.add("}");
+      open.remove(file);
+    }
+
+    private void line(Path file, LogicalLine line) {
+      if (VARIABLE.matcher(line.text()).find()) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.text(),
+            "takes a value from the environment",
+            "the environment is no input of a snapshot; write the value itself");
+      }
+      List<String> tokens = ShellWords.split(line);
+      int options = firstOption(tokens);
+      if (options > 0) {
+        requirement(new LogicalLine(line.where(), String.join(" ", tokens.subList(0, options))));
+      }
+      options(file, line, tokens.subList(options, tokens.size()));
+      texts.add(line.text());
+    }
+
+    private void options(Path file, LogicalLine line, List<String> tokens) {
+      for (int i = 0; i < tokens.size(); i++) {
+        String token = tokens.get(i);
+        if (!token.startsWith("-")) {
+          continue;
+        }
+        FileOption option =
+            FileOption.of(token)
+                .orElseThrow(
+                    () ->
+                        RequirementsUnreadable.line(
+                            line.where(),
+                            line.text(),
+                            "has the option " + token + ", which no requirements file may have"));
+        String value = OptionValue.of(token, i + 1 < tokens.size() ? tokens.get(i + 1) : "");
+        switch (option.effect()) {
+          case INCLUDES -> nested("-r", file, line, value);
+          case CONSTRAINS -> nested("-c", file, line, value);
+          case NAMES_A_PLACE -> requirement(new LogicalLine(line.where(), value));
+          case LEAVES_THE_VIEW ->
+              throw RequirementRefused.of(
+                  line.where(),
+                  line.text(),
+                  "names another place to take files from",
+                  "take the line out; the index is given by --index-url and --extra-index");
+          case SELECTS -> {
+            // pip's own business: it decides among the files of the view.
+          }
+        }
+      }
+    }
+
+    private void nested(String option, Path file, LogicalLine line, String value) {
+      if (REMOTE.matcher(value).matches()) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.text(),
+            "takes requirements from a URL",
+            "download the file and name it by its path");
+      }
+      Path parent = file.getParent();
+      file(option, (parent == null ? file : parent.resolve(value)).normalize());
+    }
+
+    private void requirement(LogicalLine line) {
+      RequirementForm form = RequirementForm.of(line.text());
+      if (line.where().equals(COMMAND_LINE)) {
+        texts.add(line.text().strip());
+      }
+      if (form instanceof Named named) {
+        projects.add(named.project());
+      } else if (form instanceof Direct direct) {
+        directUrls.add(allowed(line, direct.url()));
+      } else if (form instanceof Checkout) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.text(),
+            "is a checkout, of which pip makes another archive each time",
+            USE_THE_INDEX);
+      } else if (form instanceof Local) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.text(),
+            "is a path of this machine, not of the index",
+            USE_THE_INDEX);
+      } else if (form instanceof Invalid invalid) {
+        throw RequirementsUnreadable.line(line.where(), line.text(), invalid.reason());
+      }
+    }
+
+    private URI allowed(LogicalLine line, URI url) {
+      if (!allowedHosts.contains(url.getHost().toLowerCase(Locale.ROOT))) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.text(),
+            "is a direct URL, which no date fixes",
+            USE_THE_INDEX + ", or allow it with --allow-direct-host " + url.getHost());
+      }
+      return url;
+    }
+  }
+
+  private static int firstOption(List<String> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).startsWith("-")) {
+        return i;
+      }
+    }
+    return tokens.size();
+  }
+}

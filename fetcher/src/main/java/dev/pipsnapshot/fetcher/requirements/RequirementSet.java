@@ -1,0 +1,34 @@
+package dev.pipsnapshot.fetcher.requirements;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Requirements that may go to pip.
+ *
+ * @param arguments requirements of the command line, as written
+ * @param files the requirements files of the command line, absolute
+ * @param constraints the constraints files of the command line, absolute
+ * @param texts what all of it says, comments left out and nested files in place: equal texts ask
+ *     pip for the same
+ * @param projects the projects named, in the order in which they are
+ * @param directUrls archives at URLs of hosts that were allowed
+ */
+public record RequirementSet(
+    List<String> arguments,
+    List<Path> files,
+    List<Path> constraints,
+    List<String> texts,
+    Set<ProjectName> projects,
+    List<URI> directUrls) {
+  public RequirementSet {
+    arguments = List.copyOf(arguments);
+    files = List.copyOf(files);
+    constraints = List.copyOf(constraints);
+    texts = List.copyOf(texts);
+    directUrls = List.copyOf(directUrls);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.pipsnapshot.fetcher.requirements;
+
+import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads a requirements file into the lines that pip would act on. */
+final class RequirementsFile {
+  /** Far beyond any real file; a device or a runaway generator is not read to its end. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
+  private static final Pattern COMMENT_LINE = Pattern.compile("\\s*#.*");
+  private static final Pattern CODING =
+      Pattern.compile("^#.*coding[:=]\\s*([-\\w.]+)", Pattern.MULTILINE);
+  private static final int CODING_LINES = 2;
+
+  private RequirementsFile() {}
+
+  /**
+   * The logical lines of {@code file}.
+   *
+   * @throws RequirementsUnreadable if it cannot be read, or is not text
+   */
+  static List<LogicalLine> read(Path file) {
+    return logicalLines(file.toString(), decode(file, bytes(file)));
+  }
+
+  static List<LogicalLine> logicalLines(String name, String content) {
+    List<LogicalLine> logical = new ArrayList<>();
+    var pending = new StringBuilder();
+    int firstNumber = 0;
+    int number = 0;
+    for (String line : content.lines().toList()) {
+      number++;
+      boolean comment = COMMENT_LINE.matcher(line).matches();
+      if (pending.isEmpty()) {
+        firstNumber = number;
+      }
+      // As pip: a comment ends a continuation, and its own backslash continues nothing.
+      if (line.endsWith("\\") && !comment) {
+        pending.append(line, 0, line.length() - 1);
+        continue;
+      }
+      pending.append(comment ? " " + line : line);
+      add(logical, name, firstNumber, pending);
+      pending.setLength(0);
+    }
+    add(logical, name, firstNumber, pending);
+    return logical;
+  }
+
+  private static void add(List<LogicalLine> logical, String name, int number, CharSequence joined) {
+    String text = COMMENT.matcher(joined).replaceFirst("").strip();
+    if (!text.isEmpty()) {
+      logical.add(new LogicalLine(name + ", line " + number, text));
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw RequirementsUnreadable.of(file, "it is larger than 16 MiB", null);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw RequirementsUnreadable.of(
+          file, Files.exists(file) ? e.toString() : "there is no such file", e);
+    }
+  }
+
+  private static String decode(Path file, byte[] bytes) {
+    ByteOrderMark mark = ByteOrderMark.of(bytes);
+    Charset charset = mark == ByteOrderMark.NONE ? declared(file, bytes) : mark.charset();
+    try {
+      return charset
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, mark.length(), bytes.length - mark.length()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw RequirementsUnreadable.of(file, "it is not " + charset + " text", e);
+    }
+  }
+
+  private static Charset declared(Path file, byte[] bytes) {
+    String head =
+        new String(bytes, StandardCharsets.ISO_8859_1)
+            .lines()
+            .limit(CODING_LINES)
+            .reduce("", (first, second) -> first + "\n" + second);
+    Matcher coding = CODING.matcher(head);
+    if (!coding.find()) {
+      return StandardCharsets.UTF_8;
+    }
+    try {
+      return Charset.forName(coding.group(1));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw RequirementsUnreadable.of(file, "its encoding '" + coding.group(1) + "' is unknown", e);
+    }
+  }
+}
