@@ -58,7 +58,7 @@ public final class PipConfiguration {
     }
     List<Path> files = new ArrayList<>();
     for (String directory :
-        nonEmpty(environment, "XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":")) {
+        nonEmpty(environment, "XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":", -1)) {
       files.add(Path.of(directory, "pip", "pip.conf"));
     }
     files.add(Path.of("/etc/pip.conf"));

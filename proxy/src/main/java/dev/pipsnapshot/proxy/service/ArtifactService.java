@@ -81,18 +81,19 @@ final class ArtifactService {
 
   private void announce(ListedFile listed, CachedBody body) {
     Origin origin = body.origin() == CachedBody.Origin.CACHE ? Origin.CACHE : Origin.NETWORK;
-    body.verified()
-        .thenAccept(
-            verified ->
-                listener.served(
-                    new ServedFile(
-                        listed.project(),
-                        listed.file().filename(),
-                        verified.digest(),
-                        URI.create(listed.file().originalUrl()),
-                        verified.size(),
-                        listed.file().uploadTime(),
-                        origin)));
+    var unused =
+        body.verified()
+            .thenAccept(
+                verified ->
+                    listener.served(
+                        new ServedFile(
+                            listed.project(),
+                            listed.file().filename(),
+                            verified.digest(),
+                            URI.create(listed.file().originalUrl()),
+                            verified.size(),
+                            listed.file().uploadTime(),
+                            origin)));
   }
 
   static Diagnostic notListed(String filename) {

@@ -72,7 +72,7 @@ final class MetadataService {
 
   private CompletableFuture<byte[]> metadata(ArtifactKey key, ListedFile listed) {
     Optional<Sha256> digest = listed.file().sha256();
-    return CompletableFuture.supplyAsync(() -> digest.flatMap(store::find), workers)
+    return Work.on(workers, () -> digest.flatMap(store::find))
         .thenCompose(
             stored ->
                 stored.isPresent()
@@ -110,10 +110,10 @@ final class MetadataService {
         .thenCompose(
             tail ->
                 tail.isPresent()
-                    ? CompletableFuture.supplyAsync(
+                    ? Work.on(
+                        workers,
                         () ->
-                            read(new RangedWheel(client, listed.file().uri(), tail.get()), listed),
-                        workers)
+                            read(new RangedWheel(client, listed.file().uri(), tail.get()), listed))
                     : fromStoredWheel(key, listed));
   }
 

@@ -3,8 +3,6 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
-import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
-import dev.pipsnapshot.proxy.service.ReadyPages.Key;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +21,16 @@ final class PageRenderer {
   private final PageEncoder forClients = new PageEncoder(OriginalUrls.OMITTED);
   private final PageEncoder forProxies = new PageEncoder(OriginalUrls.NAMED);
 
-  Reply.Document render(ProjectDetail detail, Key key) {
-    String toRoot = key.mount().toRoot();
-    PageEncoder encoder = key.mount() == Mount.LIVE ? forProxies : forClients;
-    byte[] page = encoder.encode(detail, key.format(), file -> toRoot + ArtifactPaths.path(file));
-    byte[] body = key.coding() == Coding.GZIP ? gzip(page) : page;
+  Reply.Document render(ProjectDetail detail, PageVariant variant) {
+    String toRoot = variant.mount().toRoot();
+    PageEncoder encoder = variant.mount() == Mount.LIVE ? forProxies : forClients;
+    byte[] page =
+        encoder.encode(detail, variant.format(), file -> toRoot + ArtifactPaths.path(file));
+    byte[] body = variant.coding() == PageCoding.GZIP ? gzip(page) : page;
     return new Reply.Document(
         ByteBuffer.wrap(body).asReadOnlyBuffer(),
-        key.format().contentType(),
-        key.coding() == Coding.GZIP ? Optional.of("gzip") : Optional.empty(),
+        variant.format().contentType(),
+        variant.coding() == PageCoding.GZIP ? Optional.of("gzip") : Optional.empty(),
         Optional.of(entityTag(body)));
   }
 

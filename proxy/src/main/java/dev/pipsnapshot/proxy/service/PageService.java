@@ -12,9 +12,6 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.index.codec.ExplainEncoder;
 import dev.pipsnapshot.proxy.route.ViewSelector;
-import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
-import dev.pipsnapshot.proxy.service.ReadyPages.Key;
-import dev.pipsnapshot.proxy.service.ReadyPages.ReadyPage;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,20 +54,20 @@ final class PageService {
   }
 
   CompletableFuture<Reply> page(
-      ViewSelector selector, ProjectName project, PageFormat format, Coding coding) {
+      ViewSelector selector, ProjectName project, PageFormat format, PageCoding coding) {
     Optional<SnapshotView> view = view(selector);
     if (view.isEmpty()) {
       return CompletableFuture.completedFuture(new Reply.Missing(noViewConfigured()));
     }
     ProjectView projectView = view.get().of(project);
-    var key = new Key(project, Mount.of(selector), projectView, format, coding);
-    Optional<ReadyPage> known = ready.get(key);
+    var variant = new PageVariant(project, Mount.of(selector), projectView, format, coding);
+    Optional<ReadyPage> known = ready.get(variant);
     if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
       return CompletableFuture.completedFuture(served(known.get()));
     }
     return pages
         .find(project, notBefore(projectView))
-        .thenApplyAsync(answer -> reply(key, answer), workers);
+        .thenApplyAsync(answer -> reply(variant, answer), workers);
   }
 
   CompletableFuture<Reply> explanation(ProjectName project, Optional<Cutoff> cutoff) {
@@ -128,35 +125,36 @@ final class PageService {
     return view.cutoff().map(Cutoff::instant).orElse(Instant.MIN);
   }
 
-  private Reply reply(Key key, SourceAnswer answer) {
+  private Reply reply(PageVariant variant, SourceAnswer answer) {
     if (!(answer instanceof SourceAnswer.Found found)) {
-      return new Reply.Missing(noSuchProject(key.project()));
+      return new Reply.Missing(noSuchProject(variant.project()));
     }
     SourcePage source = found.page();
     Instant usableUntil = source.fetchedAt().plus(ProjectPages.FRESH_FOR);
     Optional<ReadyPage> known =
-        ready.get(key).filter(page -> page.version().equals(source.version()));
+        ready.get(variant).filter(page -> page.version().equals(source.version()));
     if (known.isPresent()) {
-      ready.put(key, known.get().usableUntil(usableUntil));
+      ready.put(variant, known.get().usableUntil(usableUntil));
       return served(known.get());
     }
-    ViewedProject viewed = key.view().apply(source.detail());
+    ViewedProject viewed = variant.view().apply(source.detail());
     if (viewed instanceof ViewedProject.Refused refused) {
       return new Reply.Failed(
-          Reply.Cause.BAD_UPSTREAM, missingTimes(key.project(), refused.undated()));
+          Reply.Cause.BAD_UPSTREAM, missingTimes(variant.project(), refused.undated()));
     }
     var shown = (ViewedProject.Shown) viewed;
     if (shown.detail().files().isEmpty() && !shown.exclusions().isEmpty()) {
-      return new Reply.Missing(nothingBefore(key, source.detail()));
+      return new Reply.Missing(nothingBefore(variant, source.detail()));
     }
-    listedFiles.listed(key.project(), shown.detail().files());
+    listedFiles.listed(variant.project(), shown.detail().files());
     var page =
         new ReadyPage(
-            renderer.render(shown.detail(), key),
-            new ServedPage(key.project(), shown.detail().files().size(), shown.exclusions().size()),
+            renderer.render(shown.detail(), variant),
+            new ServedPage(
+                variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),
             usableUntil);
-    ready.put(key, page);
+    ready.put(variant, page);
     return served(page);
   }
 
@@ -172,16 +170,16 @@ final class PageService {
         "there is no project '" + project + "' at " + upstreams.ownerOf(project).index());
   }
 
-  private static Diagnostic nothingBefore(Key key, ProjectDetail detail) {
+  private static Diagnostic nothingBefore(PageVariant variant, ProjectDetail detail) {
     Optional<Instant> first =
         detail.files().stream().flatMap(file -> file.uploadTime().stream()).min(Instant::compareTo);
     return Diagnostic.of(
             Category.RESOLUTION,
             "nothing-before-cutoff",
             "the project '"
-                + key.project()
+                + variant.project()
                 + "' exists, but nothing of it was uploaded before the cutoff "
-                + key.view().cutoff().map(Cutoff::toString).orElse("(none)"))
+                + variant.view().cutoff().map(Cutoff::toString).orElse("(none)"))
         .withContext(
             first.map(time -> List.of("its first file came at " + time)).orElse(List.of()));
   }

@@ -77,20 +77,21 @@ final class ProjectPages {
     if (earlier != null) {
       return earlier;
     }
-    CompletableFuture.supplyAsync(() -> store.find(simple(project)), workers)
-        .thenCompose(stored -> answer(project, notBefore, stored))
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                recent.put(project, answer);
-              }
-              inFlight.remove(project, flight);
-              if (failure == null) {
-                flight.complete(answer);
-              } else {
-                flight.completeExceptionally(failure);
-              }
-            });
+    var unused =
+        Work.on(workers, () -> store.find(simple(project)))
+            .thenCompose(stored -> answer(project, notBefore, stored))
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null) {
+                    recent.put(project, answer);
+                  }
+                  inFlight.remove(project, flight);
+                  if (failure == null) {
+                    flight.complete(answer);
+                  } else {
+                    flight.completeExceptionally(failure);
+                  }
+                });
     return flight;
   }
 
@@ -100,7 +101,7 @@ final class ProjectPages {
     if (known.isPresent() && known.get() instanceof SourceAnswer.Found found) {
       return CompletableFuture.completedFuture(Optional.of(found.page()));
     }
-    return CompletableFuture.supplyAsync(() -> store.find(simple(project)), workers)
+    return Work.on(workers, () -> store.find(simple(project)))
         .thenCompose(
             stored ->
                 stored.isEmpty()
@@ -124,13 +125,9 @@ final class ProjectPages {
     }
     return index
         .page(project, stored.map(ProjectPages::validators))
-        .handleAsync(
-            (answer, failure) ->
-                failure == null
-                    ? taken(project, answer, stored)
-                    : fallback(project, notBefore, stored, failure),
-            workers)
-        .thenCompose(next -> next);
+        .thenComposeAsync(answer -> taken(project, answer, stored), workers)
+        .exceptionallyComposeAsync(
+            failure -> fallback(project, notBefore, stored, failure), workers);
   }
 
   private CompletableFuture<SourceAnswer> offline(

@@ -9,7 +9,6 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.route.Route;
-import dev.pipsnapshot.proxy.service.ReadyPages.Coding;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
@@ -103,7 +102,7 @@ public final class SnapshotGateway implements Gateway {
           page.view(),
           page.project(),
           request.format(),
-          request.acceptsGzip() ? Coding.GZIP : Coding.IDENTITY);
+          request.acceptsGzip() ? PageCoding.GZIP : PageCoding.IDENTITY);
     }
     if (route instanceof Route.Artifact artifact) {
       return artifacts.file(artifact.key(), artifact.filename(), request.range());
@@ -118,9 +117,9 @@ public final class SnapshotGateway implements Gateway {
       return pages.explanation(explain.project(), explain.cutoff());
     }
     if (route instanceof Route.Metrics) {
-      return CompletableFuture.supplyAsync(
-          () -> PageService.text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"),
-          workers);
+      return Work.on(
+          workers,
+          () -> PageService.text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"));
     }
     return CompletableFuture.completedFuture(immediate(route));
   }

@@ -28,7 +28,7 @@ final class StreamFeed implements BodyFeed {
 
   @Override
   public CompletableFuture<Optional<Piece>> next() {
-    return CompletableFuture.supplyAsync(this::read, workers);
+    return Work.on(workers, this::read);
   }
 
   @Override
