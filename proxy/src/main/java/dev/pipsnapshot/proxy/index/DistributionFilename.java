@@ -56,10 +56,10 @@ public sealed interface DistributionFilename {
     }
   }
 
-  /** The extensions of archives that hold sources; longer ones first. */
+  /** The extensions of archives that hold sources, the most common first. */
   List<String> SDIST_EXTENSIONS =
       List.of(
-          ".tar.bz2", ".tar.gz", ".tar.xz", ".tar.lzma", ".tar.Z", ".tgz", ".tbz", ".tar", ".zip");
+          ".tar.gz", ".zip", ".tar.bz2", ".tar.xz", ".tar.lzma", ".tar.Z", ".tgz", ".tbz", ".tar");
 
   /** The extensions of what was built before there were wheels. */
   List<String> LEGACY_BUILT_EXTENSIONS = List.of(".egg", ".exe", ".msi", ".rpm", ".deb", ".dmg");

@@ -25,9 +25,7 @@ public record Hashes(Map<String, String> byAlgorithm) {
    * @throws IllegalArgumentException if an algorithm's name or a digest cannot be one
    */
   public Hashes {
-    var checked = new LinkedHashMap<String, String>();
-    byAlgorithm.forEach((algorithm, digest) -> checked.put(algorithm, digest(algorithm, digest)));
-    byAlgorithm = compact(checked);
+    byAlgorithm = byAlgorithm.size() == 1 ? checkedOne(byAlgorithm) : checkedAll(byAlgorithm);
   }
 
   /** A single digest. */
@@ -84,7 +82,14 @@ public record Hashes(Map<String, String> byAlgorithm) {
   }
 
   /** Pages list thousands of files with one digest each: a one-entry map takes the least room. */
-  private static Map<String, String> compact(Map<String, String> checked) {
-    return checked.size() > 1 ? Collections.unmodifiableMap(checked) : Map.copyOf(checked);
+  private static Map<String, String> checkedOne(Map<String, String> one) {
+    var entry = one.entrySet().iterator().next();
+    return Map.of(entry.getKey(), digest(entry.getKey(), entry.getValue()));
+  }
+
+  private static Map<String, String> checkedAll(Map<String, String> all) {
+    var checked = new LinkedHashMap<String, String>();
+    all.forEach((algorithm, digest) -> checked.put(algorithm, digest(algorithm, digest)));
+    return Collections.unmodifiableMap(checked);
   }
 }

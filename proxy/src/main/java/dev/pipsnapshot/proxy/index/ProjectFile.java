@@ -95,12 +95,15 @@ public record ProjectFile(
 
   /** {@link #filename}, percent-encoded where needed, as the last segment of a URL's path. */
   public String filenameInUrl() {
-    return filename.chars().allMatch(ProjectFile::isUnreserved)
-        ? filename
-        : URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
+    for (int i = 0; i < filename.length(); i++) {
+      if (!isUnreserved(filename.charAt(i))) {
+        return URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
+      }
+    }
+    return filename;
   }
 
-  private static boolean isUnreserved(int c) {
+  private static boolean isUnreserved(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')

@@ -66,7 +66,7 @@ record FileUrl(String url, String fragment) {
     }
     for (int i = host; i < link.length(); i++) {
       char c = link.charAt(i);
-      if (!isAlphanumeric(c) && PLAIN.indexOf(c) < 0) {
+      if (!isAlphanumeric(c) && c != '/' && PLAIN.indexOf(c) < 0) {
         return false;
       }
     }

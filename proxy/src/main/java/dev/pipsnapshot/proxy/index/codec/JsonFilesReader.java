@@ -120,15 +120,15 @@ final class JsonFilesReader {
 
     private Hashes hashes() throws IOException {
       json.enterObject();
-      var digests = new LinkedHashMap<String, String>();
+      var digests = new LinkedHashMap<String, String>(2);
       for (var algorithm = json.nextMember(); algorithm != null; algorithm = json.nextMember()) {
-        var digest = json.string();
-        if (!Hashes.isValid(algorithm, digest)) {
-          throw json.fault("this is no digest");
-        }
-        digests.put(algorithm, digest);
+        digests.put(algorithm, json.string());
       }
-      return new Hashes(digests);
+      try {
+        return new Hashes(digests);
+      } catch (IllegalArgumentException e) {
+        throw json.fault(String.valueOf(e.getMessage()));
+      }
     }
 
     private long size() throws IOException {

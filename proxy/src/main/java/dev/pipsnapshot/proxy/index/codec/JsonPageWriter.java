@@ -109,7 +109,7 @@ final class JsonPageWriter {
   private void hashes(Hashes hashes) {
     var separator = "{";
     for (var hash : hashes.byAlgorithm().entrySet()) {
-      json.raw(separator).string(hash.getKey()).raw(":").string(hash.getValue());
+      json.raw(separator).string(hash.getKey()).raw(":\"").raw(hash.getValue()).raw("\"");
       separator = ",";
     }
     json.raw(hashes.isEmpty() ? "{}" : "}");

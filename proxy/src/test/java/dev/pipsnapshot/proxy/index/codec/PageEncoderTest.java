@@ -144,13 +144,13 @@ class PageEncoderTest {
             .yank(Yank.because(nasty))
             .build();
     var detail = ProjectDetail.of("demo", List.of(file));
-    var readable = nasty.replace('\ud800', '\ufffd').replace("\ufffd\ufffd", "\ufffd");
+    var storable = "\"'><script>&amp;\r\n\u0000\u001f\u2028é\ud83d\ude00\ufffd\\";
 
     var json = new ObjectMapper().readTree(encode(detail, PageFormat.JSON_V1));
     var html = encode(detail, PageFormat.HTML);
 
-    assertThat(json.at("/files/0/yanked").asText()).contains("<script>&amp;\r\n\u0000\u001f");
-    assertThat(readable).contains(json.at("/files/0/requires-python").asText().substring(0, 10));
+    assertThat(json.at("/files/0/yanked").asText()).isEqualTo(storable);
+    assertThat(json.at("/files/0/requires-python").asText()).isEqualTo(storable);
     assertThat(html).doesNotContain("<script>").contains("data-yanked=\"&quot;&#39;&gt;&lt;script");
     assertThat(html.lines().filter(line -> line.startsWith("<a href=\""))).hasSize(1);
   }
