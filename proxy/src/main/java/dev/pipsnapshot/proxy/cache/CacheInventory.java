@@ -182,8 +182,7 @@ public final class CacheInventory {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, @Nullable IOException failure) {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
               return FileVisitResult.CONTINUE;
             }
           });
@@ -200,8 +199,7 @@ public final class CacheInventory {
     }
     try {
       Instant used =
-          Files.getLastModifiedTime(
-                  layout.verification(digest(file)), LinkOption.NOFOLLOW_LINKS)
+          Files.getLastModifiedTime(layout.verification(digest(file)), LinkOption.NOFOLLOW_LINKS)
               .toInstant();
       return used.isAfter(written) ? used : written;
     } catch (NoSuchFileException e) {
