@@ -2,21 +2,13 @@ package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.service.Connectivity;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where files are kept, and whether others may be fetched. */
 public final class CacheOptions {
-  @Option(
-      names = "--cache-dir",
-      paramLabel = "DIR",
-      description =
-          "Where files and pages are kept. Default: $XDG_CACHE_HOME/pip-snapshot, else"
-              + " ~/.cache/pip-snapshot.")
-  private @Nullable Path cacheDir;
+  @Mixin private CacheDirectoryOption directory = new CacheDirectoryOption();
 
   @Option(
       names = "--offline",
@@ -25,10 +17,7 @@ public final class CacheOptions {
 
   /** The cache directory. */
   public CacheLayout layout(Map<String, String> environment) {
-    return Optional.ofNullable(cacheDir)
-        .map(CacheLayout::new)
-        .orElseGet(
-            () -> CacheLayout.ofUser(environment, Path.of(System.getProperty("user.home", "."))));
+    return directory.layout(environment);
   }
 
   /** Whether upstream may be asked. */

@@ -1,0 +1,218 @@
+package dev.pipsnapshot.proxy.cli;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pipsnapshot.cli.CommonOptions;
+import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.proxy.cache.CacheEntry;
+import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
+import dev.pipsnapshot.proxy.cache.CacheInventory;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks after the cache directory. */
+@Command(
+    name = "snapshot-cache",
+    description = "Look at the cache, check it, and make it smaller; safe while proxies use it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot-cache info",
+      "  snapshot-cache verify",
+      "  snapshot-cache prune --older-than 90d --max-size 5G"
+    })
+final class CacheCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  @Spec private @Nullable CommandSpec command;
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  CacheCommand(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec().commandLine(), "say what to do: dir, info, verify or prune");
+  }
+
+  @Command(name = "dir", description = "Print the cache directory.")
+  int dir(
+      @Mixin CommonOptions options, @Mixin CacheDirectoryOption directory, @Mixin Output output) {
+    Logging.apply(options.verbosity());
+    CacheLayout layout = directory.layout(environment);
+    report(
+        output,
+        new LinkedHashMap<>(Map.of("directory", layout.root().toString())),
+        List.of(layout.root().toString()));
+    return ExitStatus.OK.code();
+  }
+
+  @Command(name = "info", description = "Say how much is in the cache.")
+  int info(
+      @Mixin CommonOptions options, @Mixin CacheDirectoryOption directory, @Mixin Output output) {
+    Logging.apply(options.verbosity());
+    CacheLayout layout = directory.layout(environment);
+    List<CacheEntry> entries = new CacheInventory(layout).entries();
+    Optional<Instant> oldest =
+        entries.stream().map(CacheEntry::lastUsed).min(Comparator.naturalOrder());
+    Map<String, Object> members = new LinkedHashMap<>();
+    List<String> lines = new ArrayList<>();
+    members.put("directory", layout.root().toString());
+    lines.add("directory:      " + layout.root());
+    counted(entries, members, lines);
+    members.put("oldestUse", oldest.map(Instant::toString).orElse(null));
+    oldest.ifPresent(instant -> lines.add("unused longest: since " + instant));
+    report(output, members, lines);
+    return ExitStatus.OK.code();
+  }
+
+  @Command(
+      name = "verify",
+      description = {
+        "Hash every file again, and drop those that are damaged; they will be fetched anew.",
+        "Exits with 5 if there were any."
+      })
+  int verify(
+      @Mixin CommonOptions options, @Mixin CacheDirectoryOption directory, @Mixin Output output) {
+    Logging.apply(options.verbosity());
+    var inventory = new CacheInventory(directory.layout(environment));
+    long checked = inventory.entries().stream().filter(CacheCommand::isArtifact).count();
+    List<CacheEntry> dropped = inventory.dropDamaged();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("checked", checked);
+    members.put("dropped", dropped.stream().map(entry -> entry.path().toString()).toList());
+    List<String> lines = new ArrayList<>();
+    dropped.forEach(entry -> lines.add("damaged, dropped: " + entry.path()));
+    lines.add(checked + " files checked, " + dropped.size() + " damaged");
+    report(output, members, lines);
+    return (dropped.isEmpty() ? ExitStatus.OK : ExitStatus.MISMATCH).code();
+  }
+
+  @Command(
+      name = "prune",
+      description =
+          "Remove what has not been used for long. Downloads on their way are left alone.")
+  int prune(
+      @Mixin CommonOptions options,
+      @Mixin CacheDirectoryOption directory,
+      @Mixin Output output,
+      @Option(
+              names = "--older-than",
+              paramLabel = "AGE",
+              description = "Remove what was not used for this long, such as 90d or 12h.")
+          @Nullable String olderThan,
+      @Option(
+              names = "--max-size",
+              paramLabel = "SIZE",
+              description =
+                  "Then remove what was unused for longest, until no more than this is left, such as"
+                      + " 5G or 500M.")
+          @Nullable String maxSize) {
+    Logging.apply(options.verbosity());
+    if (olderThan == null && maxSize == null) {
+      throw usage("prune", "give --older-than, --max-size or both");
+    }
+    Instant now = clock.instant();
+    Optional<Age> age = parsed("prune", olderThan, Age::parse);
+    Optional<ByteSize> size = parsed("prune", maxSize, ByteSize::parse);
+    var inventory = new CacheInventory(directory.layout(environment));
+    inventory.sweep(now);
+    List<CacheEntry> removed = new ArrayList<>();
+    age.ifPresent(
+        limit -> removed.addAll(inventory.removeUnusedSince(now.minus(limit.duration()))));
+    size.ifPresent(limit -> removed.addAll(inventory.removeDownTo(limit.bytes())));
+    long bytes = removed.stream().mapToLong(CacheEntry::size).sum();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("removed", removed.size());
+    members.put("removedBytes", bytes);
+    report(
+        output, members, List.of("removed " + removed.size() + " files, " + new ByteSize(bytes)));
+    return ExitStatus.OK.code();
+  }
+
+  /** How the result is printed. */
+  static final class Output {
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+  }
+
+  private static void counted(
+      List<CacheEntry> entries, Map<String, Object> members, List<String> lines) {
+    Map<Kind, Long> counts = entries.stream().collect(groupingBy(CacheEntry::kind, counting()));
+    for (Kind kind : Kind.values()) {
+      long bytes =
+          entries.stream().filter(entry -> entry.kind() == kind).mapToLong(CacheEntry::size).sum();
+      String name = kind.name().toLowerCase(Locale.ROOT);
+      long count = counts.getOrDefault(kind, 0L);
+      members.put(name, new LinkedHashMap<>(Map.of("count", count, "bytes", bytes)));
+      lines.add(String.format(Locale.ROOT, "%-15s %d, %s", name + ":", count, new ByteSize(bytes)));
+    }
+  }
+
+  private static boolean isArtifact(CacheEntry entry) {
+    return entry.kind() == Kind.ARTIFACT;
+  }
+
+  private void report(Output output, Map<String, Object> members, List<String> lines) {
+    PrintWriter out = spec().commandLine().getOut();
+    if (output.json) {
+      out.println(json(members));
+    } else {
+      lines.forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private static String json(Map<String, Object> members) {
+    try {
+      return new ObjectMapper().writeValueAsString(members);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers and texts can always be written", e);
+    }
+  }
+
+  private <T> Optional<T> parsed(
+      String subcommand, @Nullable String text, Function<String, T> parser) {
+    try {
+      return Optional.ofNullable(text).map(parser);
+    } catch (IllegalArgumentException e) {
+      throw usage(subcommand, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException usage(String subcommand, String message) {
+    return new ParameterException(spec().subcommands().get(subcommand), message);
+  }
+
+  private CommandSpec spec() {
+    if (command == null) {
+      throw new IllegalStateException("the command is used before it is parsed");
+    }
+    return command;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.pipsnapshot.proxy.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.cache.PageKey.Kind;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageStoreTest {
+  private static final PageKey KEY = key("https://index.example/simple/", Kind.SIMPLE);
+  private static final CachedPage PAGE =
+      new CachedPage(
+          ByteBuffer.wrap("<a>é</a>".getBytes(StandardCharsets.UTF_8)),
+          "text/html",
+          URI.create("https://index.example/simple/six/"),
+          Optional.of("W/\"1\""),
+          Optional.empty(),
+          Instant.parse("2024-03-01T12:00:00.123456789Z"));
+
+  @TempDir private Path directory;
+  private CacheLayout layout;
+  private PageStore pages;
+  private MetadataStore metadata;
+
+  @BeforeEach
+  void open() {
+    layout = new CacheLayout(directory);
+    pages = new PageStore(layout, new AtomicFile("1"));
+    metadata = new MetadataStore(layout, new AtomicFile("1"));
+  }
+
+  @Test
+  void givesBackWhatItKept() {
+    pages.store(KEY, PAGE);
+    assertThat(pages.find(KEY)).contains(PAGE);
+  }
+
+  @Test
+  void keepsTheNewestOfEachPage() {
+    pages.store(KEY, PAGE);
+    CachedPage later = PAGE.revalidatedAt(Instant.parse("2025-01-01T00:00:00Z"));
+    pages.store(KEY, later);
+    assertThat(pages.find(KEY)).contains(later);
+    assertThat(pages.find(key("https://index.example/simple/", Kind.LEGACY))).isEmpty();
+    assertThat(pages.find(key("https://other.example/simple/", Kind.SIMPLE))).isEmpty();
+  }
+
+  @Test
+  void keepsNoCredentials() throws IOException {
+    PageKey key = key("https://user:secret@index.example/simple/", Kind.SIMPLE);
+    pages.store(
+        key,
+        new CachedPage(
+            PAGE.body(),
+            PAGE.contentType(),
+            URI.create("https://user:secret@index.example/simple/six/"),
+            PAGE.entityTag(),
+            PAGE.lastModified(),
+            PAGE.fetchedAt()));
+    assertThat(pages.find(KEY)).contains(PAGE);
+    assertThat(Files.readString(layout.page(KEY), StandardCharsets.ISO_8859_1))
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void takesADamagedPageAtAnyByteForNone() throws IOException {
+    pages.store(KEY, PAGE);
+    byte[] good = Files.readAllBytes(layout.page(KEY));
+    for (int i = 0; i < good.length; i++) {
+      byte[] bad = good.clone();
+      bad[i] ^= 0x40;
+      Files.write(layout.page(KEY), bad);
+      assertThat(pages.find(KEY)).isEmpty();
+      Files.write(layout.page(KEY), java.util.Arrays.copyOf(good, i));
+      assertThat(pages.find(KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsMetadataByteForByteAndIgnoresDamage() throws IOException {
+    byte[] bytes = "Metadata-Version: 2.1\r\n\n".getBytes(StandardCharsets.UTF_8);
+    var wheel = Digests.sha256(new byte[] {1});
+    assertThat(metadata.find(wheel)).isEmpty();
+    metadata.store(wheel, bytes);
+    assertThat(metadata.find(wheel))
+        .hasValueSatisfying(found -> assertThat(found).isEqualTo(bytes));
+    Files.write(layout.metadata(wheel), new byte[40]);
+    assertThat(metadata.find(wheel)).isEmpty();
+  }
+
+  private static PageKey key(String index, Kind kind) {
+    return new PageKey(URI.create(index), ProjectName.parse("six"), kind);
+  }
+}
