@@ -3,10 +3,12 @@ package dev.pipsnapshot.proxy;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -90,6 +92,8 @@ class ProxyArchitectureTest {
           .definedBy(ROOT + "upstream..")
           .layer("cache")
           .definedBy(ROOT + "cache..")
+          .layer("wheel")
+          .definedBy(ROOT + "wheel..")
           .layer("route")
           .definedBy(ROOT + "route..")
           .layer("codec")
@@ -101,11 +105,13 @@ class ProxyArchitectureTest {
           .whereLayer("http")
           .mayOnlyAccessLayers("service", "route", "index", "body")
           .whereLayer("service")
-          .mayOnlyAccessLayers("upstream", "cache", "route", "codec", "index", "body")
+          .mayOnlyAccessLayers("upstream", "cache", "wheel", "route", "codec", "index", "body")
           .whereLayer("upstream")
           .mayOnlyAccessLayers("codec", "index", "body")
           .whereLayer("cache")
-          .mayOnlyAccessLayers("index", "body")
+          .mayOnlyAccessLayers("route", "index", "body") // of route: what an artifact is called
+          .whereLayer("wheel")
+          .mayNotAccessAnyLayer()
           .whereLayer("route")
           .mayOnlyAccessLayers("index")
           .whereLayer("codec")
@@ -131,8 +137,7 @@ class ProxyArchitectureTest {
     return rule.allowEmptyShould(true);
   }
 
-  private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> named(String regex) {
-    return com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(regex)
-        .forSubtype();
+  private static DescribedPredicate<JavaClass> named(String regex) {
+    return nameMatching(regex).forSubtype();
   }
 }
