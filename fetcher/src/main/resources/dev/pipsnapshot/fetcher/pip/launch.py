@@ -1,7 +1,7 @@
-"""Runs pip and writes down what it asks for when it fills a build environment.
+"""Runs pip inside this process, watched and mended in one place each.
 
-Arguments: the directory or wheel to import pip from, the file to write to, the arguments of pip.
-Each line of the file is a JSON list of requirements: one for each time pip installs some.
+Arguments: the directory or wheel to import pip from, the file to write build requirements to or
+"-", the arguments of pip.
 """
 
 import inspect
@@ -9,6 +9,27 @@ import json
 import sys
 
 UNKNOWN_PIP = 97
+
+
+def parameters(function):
+    return inspect.signature(function).parameters
+
+
+def mend_download():
+    """Before 22.3, the download command forgets its --use-pep517 when it comes to dependencies, and
+    prepares those with the setuptools that happens to be installed here."""
+    from pip._internal.cli.req_command import RequirementCommand
+
+    make_resolver = RequirementCommand.make_resolver
+    if "use_pep517" not in parameters(make_resolver):
+        return
+
+    def with_pep517(*args, **kwargs):
+        if kwargs.get("use_pep517") is None:
+            kwargs["use_pep517"] = True
+        return make_resolver(*args, **kwargs)
+
+    RequirementCommand.make_resolver = staticmethod(with_pep517)
 
 
 def recording(install, log):
@@ -27,13 +48,15 @@ def recording(install, log):
 
 
 def record_build_environments(log):
-    """Wraps the one method that every pip since 10 fills its build environments with."""
+    """Wraps the one method with which every pip since 10 fills its build environments.
+
+    The file gets one JSON list of requirements for each time that something is installed."""
     from pip._internal import build_env
 
     found = False
     for value in list(vars(build_env).values()):
         install = vars(value).get("install_requirements") if inspect.isclass(value) else None
-        if install is not None and "requirements" in inspect.signature(install).parameters:
+        if install is not None and "requirements" in parameters(install):
             value.install_requirements = recording(install, log)
             found = True
     return found
@@ -41,7 +64,8 @@ def record_build_environments(log):
 
 def main(source, log, arguments):
     sys.path.insert(0, source)
-    if not record_build_environments(log):
+    mend_download()
+    if log != "-" and not record_build_environments(log):
         sys.stderr.write("ERROR: this pip has no build environments that can be observed\n")
         return UNKNOWN_PIP
     from pip._internal.cli.main import main as pip
