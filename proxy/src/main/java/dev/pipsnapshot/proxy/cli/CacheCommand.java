@@ -56,6 +56,7 @@ final class CacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Logging.apply(common.verbosity());
     throw new ParameterException(
         spec().commandLine(), "say what to do: dir, info, verify or prune");
   }

@@ -47,7 +47,9 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
     registry
         .timer("pip_snapshot_requests", "kind", label(kind), "status", String.valueOf(status))
         .record(durationNanos, TimeUnit.NANOSECONDS);
-    registry.counter("pip_snapshot_response_bytes", "kind", label(kind)).increment(bodyBytes);
+    registry
+        .counter("pip_snapshot_response_bytes", "kind", label(kind))
+        .increment((double) bodyBytes);
   }
 
   @Override
@@ -58,7 +60,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
         .record(call.elapsed());
     registry
         .counter("pip_snapshot_upstream_bytes", "purpose", label(call.purpose()))
-        .increment(call.bytesReceived());
+        .increment((double) call.bytesReceived());
   }
 
   @Override
@@ -72,7 +74,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
     registry.counter("pip_snapshot_files_served", "origin", label(file.origin())).increment();
     registry
         .counter("pip_snapshot_files_served_bytes", "origin", label(file.origin()))
-        .increment(file.size());
+        .increment((double) file.size());
   }
 
   private static String label(Enum<?> value) {
