@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.io.IOException;
 import java.net.URI;
@@ -67,6 +68,7 @@ public final class MemoStore {
               .put("sha256", file.digest().hex())
               .put("size", file.size())
               .put("url", file.url().toString());
+      file.project().ifPresent(project -> node.put("project", project.normalised()));
       file.uploadTime().ifPresent(time -> node.put("upload-time", time.toString()));
     }
     Path target = path(key);
@@ -95,6 +97,7 @@ public final class MemoStore {
       throw new IllegalArgumentException("not a path: " + path);
     }
     return new FetchedFile(
+        Optional.ofNullable(file.get("project")).map(name -> new ProjectName(name.asText())),
         path,
         Sha256.parse(file.path("sha256").asText()),
         file.path("size").asLong(),

@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.net.URI;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * A file of the finished directory.
  *
+ * @param project whose file it is; unknown for direct URLs
  * @param path relative to the directory, with slashes
  * @param digest of its bytes
  * @param size in bytes
@@ -17,7 +19,13 @@ import java.util.Optional;
  * @param origin where its bytes came from this time
  */
 public record FetchedFile(
-    String path, Sha256 digest, long size, Optional<Instant> uploadTime, URI url, Origin origin) {
+    Optional<ProjectName> project,
+    String path,
+    Sha256 digest,
+    long size,
+    Optional<Instant> uploadTime,
+    URI url,
+    Origin origin) {
   /** The name without directories. */
   public String filename() {
     return path.substring(path.lastIndexOf('/') + 1);
