@@ -1,7 +1,9 @@
 package dev.pipsnapshot.proxy.metrics;
 
+import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.http.RequestKind;
 import dev.pipsnapshot.proxy.http.RequestListener;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
@@ -38,6 +40,11 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
       public void served(ServedFile file) {
         ProxyMetrics.this.served(file);
         other.served(file);
+      }
+
+      @Override
+      public void failed(ProjectName project, Diagnostic diagnostic) {
+        other.failed(project, diagnostic);
       }
     };
   }
