@@ -160,8 +160,7 @@ final class SnapshotGatewayTest {
         List.of(
             gateway.answer(request(page(CONFIGURED), PageFormat.JSON_V1, false)),
             gateway.answer(request(page(CONFIGURED), PageFormat.HTML, false)),
-            gateway.answer(
-                request(page(new ViewSelector.Live()), PageFormat.JSON_V1, true)));
+            gateway.answer(request(page(new ViewSelector.Live()), PageFormat.JSON_V1, true)));
 
     held.complete(new PageAnswer.Fetched(index.fetched(DEMO, index.pages.get("demo"))));
 
@@ -205,9 +204,7 @@ final class SnapshotGatewayTest {
 
     assertThat(reply.diagnostic().reference()).isEqualTo("upstream-unreachable");
     assertThat(
-            ((Reply.Failed) ask(gateway(Connectivity.OFFLINE), page(later)))
-                .diagnostic()
-                .message())
+            ((Reply.Failed) ask(gateway(Connectivity.OFFLINE), page(later))).diagnostic().message())
         .contains("in the cache is from 2026-01-01T00:00:00Z, before the cutoff");
   }
 
@@ -268,8 +265,7 @@ final class SnapshotGatewayTest {
     var reply =
         (Reply.File)
             gateway
-                .answer(
-                    new Request(file(), PageFormat.HTML, false, Optional.of("bytes=2-5")))
+                .answer(new Request(file(), PageFormat.HTML, false, Optional.of("bytes=2-5")))
                 .join();
 
     assertThat(bytes(reply)).isEqualTo(Arrays.copyOfRange(wheel, 2, 6));
