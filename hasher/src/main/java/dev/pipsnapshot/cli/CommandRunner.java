@@ -12,12 +12,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /** Runs a command the way all of this project's commands run. */
 public final class CommandRunner {
+  /** Alone on the command line: prints a completion script for bash, which zsh can load too. */
+  private static final String GENERATE_COMPLETION = "--generate-completion";
+
   private final Map<String, String> environment;
 
   /** A runner that takes options which the command line leaves out from {@code environment}. */
@@ -37,6 +41,11 @@ public final class CommandRunner {
 
   /** The same on a command line whose streams a caller has set. */
   public int execute(CommandLine commandLine, String... arguments) {
+    if (arguments.length == 1 && arguments[0].equals(GENERATE_COMPLETION)) {
+      commandLine.getOut().print(AutoComplete.bash(commandLine.getCommandName(), commandLine));
+      commandLine.getOut().flush();
+      return ExitStatus.OK.code();
+    }
     var defaults = new EnvironmentDefaults(environment);
     return commandLine.execute(
         defaults.withRepeatableOptions(commandLine.getCommandSpec(), arguments));

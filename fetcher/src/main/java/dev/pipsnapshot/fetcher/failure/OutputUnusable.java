@@ -2,7 +2,6 @@ package dev.pipsnapshot.fetcher.failure;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class OutputUnusable extends FetchException {
   }
 
   /** The file system refused. */
-  public static OutputUnusable failed(Path destination, IOException cause) {
+  public static OutputUnusable failed(Path destination, Exception cause) {
     return new OutputUnusable(
         Diagnostic.of(Category.DIRECTORY, "output-failed", "cannot write " + destination)
             .withContext(List.of(cause.toString()))

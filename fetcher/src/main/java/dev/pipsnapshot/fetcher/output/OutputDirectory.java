@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.output;
 
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * A directory that appears whole or not at all. It is filled beside its destination, in {@code
  * .NAME.pip-snapshot}, which also holds everything temporary and vanishes with the process that
  * made it; if that process was killed, the next fetch to the same destination removes it, and puts
- * back what the killed one was about to replace.
+ * back what the killed one was about to replace. May be closed from any thread.
  */
 public final class OutputDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
@@ -87,9 +88,16 @@ public final class OutputDirectory implements AutoCloseable {
     }
   }
 
-  /** Moves the files into place, all at once. */
-  public void publish() {
+  /**
+   * Moves the files into place, all at once.
+   *
+   * @throws OutputUnusable if that fails, or if this has been closed
+   */
+  public synchronized void publish() {
     try {
+      if (!lock.isHeld()) {
+        throw new ClosedChannelException();
+      }
       // Once more: it may have changed while pip was at work.
       checkDestination();
       if (Files.isDirectory(destination) && !Tree.isEmpty(destination)) {
@@ -104,7 +112,7 @@ public final class OutputDirectory implements AutoCloseable {
 
   /** Removes what is temporary, and puts back what was not replaced in the end. Idempotent. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!lock.isHeld()) {
       return;
     }

@@ -92,6 +92,8 @@ public final class PipEnvironment {
     variables.put("PIP_CONFIG_FILE", "/dev/null");
     variables.put("PIP_INDEX_URL", indexUrl.toString());
     variables.put("PIP_CACHE_DIR", workspace.pipCache().toString());
+    // Reaches nested pips too, which would prepare legacy sdists with what is installed here.
+    variables.put("PIP_USE_PEP517", "1");
     variables.put("PIP_NO_INPUT", "1");
     variables.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     variables.put("PIP_NO_PYTHON_VERSION_WARNING", "1");

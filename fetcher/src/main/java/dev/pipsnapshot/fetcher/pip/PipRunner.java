@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * under way, from whatever thread; runs themselves are for one thread.
  */
 public final class PipRunner implements AutoCloseable {
+  /** The first whose {@code download} prepares dependencies as {@code --use-pep517} says. */
+  private static final PipVersion DOWNLOAD_HONOURS_PEP_517 = new PipVersion("22.3");
+
+  private static final String NO_RECORD = "-";
+
   private final Interpreter interpreter;
   private final Pip pip;
   private final Workspace workspace;
@@ -47,19 +52,22 @@ public final class PipRunner implements AutoCloseable {
 
   /** Runs {@code pip arguments...} to its end. */
   public PipOutcome run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(pip.launch());
-    command.addAll(arguments);
-    return start(command, "pip " + String.join(" ", arguments));
+    return pip.version().compareTo(DOWNLOAD_HONOURS_PEP_517) < 0
+        ? launch(NO_RECORD, arguments)
+        : start(pip.launch(), arguments);
   }
 
   /** The same, with the build environments that it fills written to {@code record}. */
   PipOutcome runRecorded(Path record, List<String> arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("-c", PythonScript.BUILD_REQUIRES.source()));
-    command.addAll(List.of(pip.importPath().toString(), record.toString()));
-    command.addAll(arguments);
-    return start(command, "pip " + String.join(" ", arguments));
+    return launch(record.toString(), arguments);
+  }
+
+  private PipOutcome launch(String record, List<String> arguments)
+      throws IOException, InterruptedException {
+    return start(
+        List.of("-c", PythonScript.LAUNCH.source(), pip.importPath().toString(), record),
+        arguments);
   }
 
   @Override
@@ -71,9 +79,11 @@ public final class PipRunner implements AutoCloseable {
     }
   }
 
-  private PipOutcome start(List<String> command, String shown)
+  private PipOutcome start(List<String> launcher, List<String> arguments)
       throws IOException, InterruptedException {
-    log.append("$ " + shown);
+    log.append("$ pip " + String.join(" ", arguments));
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(arguments);
     List<String> output = new ArrayList<>();
     try (var process =
         SupervisedProcess.start(interpreter.executable(), command, workspace.root(), environment)) {

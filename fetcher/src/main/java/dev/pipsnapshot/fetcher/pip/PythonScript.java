@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 enum PythonScript {
   PROBE("probe.py"),
   SUPERVISOR("supervisor.py"),
-  BUILD_REQUIRES("build_requires.py");
+  LAUNCH("launch.py");
 
   private final String resource;
 

@@ -1,7 +1,7 @@
 package dev.pipsnapshot.fetcher.view;
 
 /**
- * Bytes of artifacts, counted since the start.
+ * Bytes of files that were served, each file counted once.
  *
  * @param downloadedBytes from the network
  * @param cachedBytes from the cache

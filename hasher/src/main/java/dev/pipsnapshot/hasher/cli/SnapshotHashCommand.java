@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  snapshot-hash --format nix32 a b           two hashes, like nix-hash --base32",
       "  snapshot-hash --flat requirements.txt      the hash of a file's bytes alone",
       "  snapshot-hash --expect sha256-... wheels/  exit code 5 if the hash is another",
-      "  snapshot-hash --store-path py-reqs wheels/ the /nix/store path that it will get",
+      "  snapshot-hash --store-path reqs wheels/    the /nix/store path it gets",
       "  snapshot-hash --dump wheels/ > wheels.nar  the archive itself"
     })
 final class SnapshotHashCommand implements Callable<Integer> {

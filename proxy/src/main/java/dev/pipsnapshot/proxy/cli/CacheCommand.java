@@ -3,8 +3,6 @@ package dev.pipsnapshot.proxy.cli;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
@@ -35,6 +33,7 @@ import picocli.CommandLine.Spec;
 /** Looks after the cache directory. */
 @Command(
     name = "snapshot-cache",
+    mixinStandardHelpOptions = true,
     description = "Look at the cache, check it, and make it smaller; safe while proxies use it.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -47,7 +46,6 @@ final class CacheCommand implements Callable<Integer> {
   private final Clock clock;
 
   @Spec private @Nullable CommandSpec command;
-  @Mixin private CommonOptions common = new CommonOptions();
 
   CacheCommand(Map<String, String> environment, Clock clock) {
     this.environment = Map.copyOf(environment);
@@ -85,8 +83,11 @@ final class CacheCommand implements Callable<Integer> {
     members.put("directory", layout.root().toString());
     lines.add("directory:      " + layout.root());
     counted(entries, members, lines);
-    members.put("oldestUse", oldest.map(Instant::toString).orElse(null));
-    oldest.ifPresent(instant -> lines.add("unused longest: since " + instant));
+    oldest.ifPresent(
+        instant -> {
+          members.put("oldestUse", instant.toString());
+          lines.add("unused longest: since " + instant);
+        });
     report(output, members, lines);
     return ExitStatus.OK.code();
   }
@@ -181,19 +182,11 @@ final class CacheCommand implements Callable<Integer> {
   private void report(Output output, Map<String, Object> members, List<String> lines) {
     PrintWriter out = spec().commandLine().getOut();
     if (output.json) {
-      out.println(json(members));
+      out.println(JsonText.of(members));
     } else {
       lines.forEach(out::println);
     }
     out.flush();
-  }
-
-  private static String json(Map<String, Object> members) {
-    try {
-      return new ObjectMapper().writeValueAsString(members);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("numbers and texts can always be written", e);
-    }
   }
 
   private <T> Optional<T> parsed(

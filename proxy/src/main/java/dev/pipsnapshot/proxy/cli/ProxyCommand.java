@@ -93,10 +93,10 @@ final class ProxyCommand implements Callable<Integer> {
             cacheOptions.layout(environment),
             new ServerSettings(address(), Set.copyOf(allowedHosts), ServerLimits.DEFAULT),
             Optional.ofNullable(token).map(ProxyCommand::accessToken));
-    try (var proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {})) {
-      announce(proxy, settings);
-      awaitTermination();
-    }
+    LocalProxy proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {});
+    stopWhenAsked(proxy);
+    announce(proxy, settings);
+    new CountDownLatch(1).await();
     return ExitStatus.OK.code();
   }
 
@@ -128,23 +128,19 @@ final class ProxyCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns once the process has been asked to end; the caller's clean-up holds the exit back. */
-  private static void awaitTermination() throws InterruptedException {
-    var asked = new CountDownLatch(1);
-    Thread serving = Thread.currentThread();
+  /**
+   * Drains on SIGTERM and on Ctrl-C, which both are ordinary ways to stop a server. Halts itself,
+   * because a virtual machine that a signal ends reports the signal instead of success.
+   */
+  private static void stopWhenAsked(LocalProxy proxy) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  asked.countDown();
-                  try {
-                    serving.join();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
+                  proxy.close();
+                  Runtime.getRuntime().halt(ExitStatus.OK.code());
                 },
                 "drain"));
-    asked.await();
   }
 
   private InetSocketAddress address() {

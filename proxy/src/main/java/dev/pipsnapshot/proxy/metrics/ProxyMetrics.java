@@ -1,7 +1,9 @@
 package dev.pipsnapshot.proxy.metrics;
 
+import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.http.RequestKind;
 import dev.pipsnapshot.proxy.http.RequestListener;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
@@ -39,6 +41,11 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
         ProxyMetrics.this.served(file);
         other.served(file);
       }
+
+      @Override
+      public void failed(ProjectName project, Diagnostic diagnostic) {
+        other.failed(project, diagnostic);
+      }
     };
   }
 
@@ -47,7 +54,9 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
     registry
         .timer("pip_snapshot_requests", "kind", label(kind), "status", String.valueOf(status))
         .record(durationNanos, TimeUnit.NANOSECONDS);
-    registry.counter("pip_snapshot_response_bytes", "kind", label(kind)).increment(bodyBytes);
+    registry
+        .counter("pip_snapshot_response_bytes", "kind", label(kind))
+        .increment((double) bodyBytes);
   }
 
   @Override
@@ -58,7 +67,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
         .record(call.elapsed());
     registry
         .counter("pip_snapshot_upstream_bytes", "purpose", label(call.purpose()))
-        .increment(call.bytesReceived());
+        .increment((double) call.bytesReceived());
   }
 
   @Override
@@ -72,7 +81,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
     registry.counter("pip_snapshot_files_served", "origin", label(file.origin())).increment();
     registry
         .counter("pip_snapshot_files_served_bytes", "origin", label(file.origin()))
-        .increment(file.size());
+        .increment((double) file.size());
   }
 
   private static String label(Enum<?> value) {

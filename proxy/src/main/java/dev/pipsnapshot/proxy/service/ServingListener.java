@@ -1,5 +1,8 @@
 package dev.pipsnapshot.proxy.service;
 
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.proxy.index.ProjectName;
+
 /**
  * Told what was served. Calls come from any thread, also at once, and must return soon: a client is
  * waiting.
@@ -10,4 +13,9 @@ public interface ServingListener {
 
   /** A client takes a file, and its bytes have been verified. */
   default void served(ServedFile file) {}
+
+  /**
+   * A project page could not be given, for a reason that is neither the view's nor the client's.
+   */
+  default void failed(ProjectName project, Diagnostic diagnostic) {}
 }

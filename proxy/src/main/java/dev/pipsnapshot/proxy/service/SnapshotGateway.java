@@ -36,6 +36,7 @@ public final class SnapshotGateway implements Gateway {
   private final MetadataService metadata;
   private final ProjectListService projects;
   private final Supplier<String> metrics;
+  private final ServingListener listener;
   private final Executor workers;
 
   /**
@@ -78,13 +79,16 @@ public final class SnapshotGateway implements Gateway {
             workers);
     this.projects = new ProjectListService(sources.index(), sources.connectivity(), workers);
     this.metrics = metrics;
+    this.listener = listener;
     this.workers = workers;
   }
 
   @Override
   public CompletableFuture<Reply> answer(Request request) {
     try {
-      return dispatch(request).exceptionally(Failures::reply);
+      return dispatch(request)
+          .exceptionally(Failures::reply)
+          .thenApply(reply -> told(request.route(), reply));
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(Failures.reply(e));
     }
@@ -93,6 +97,13 @@ public final class SnapshotGateway implements Gateway {
   /** What the configured view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     return pages.viewed(project);
+  }
+
+  private Reply told(Route route, Reply reply) {
+    if (route instanceof Route.ProjectPage page && reply instanceof Reply.Failed failed) {
+      listener.failed(page.project(), failed.diagnostic());
+    }
+    return reply;
   }
 
   private CompletableFuture<Reply> dispatch(Request request) {

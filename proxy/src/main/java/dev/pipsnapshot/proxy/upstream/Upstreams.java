@@ -85,6 +85,17 @@ public final class Upstreams {
     return defaultIndex;
   }
 
+  /** All that decides which index is asked for which name, as text without credentials. */
+  public String fingerprint() {
+    var text = new StringBuilder(defaultIndex.index().toString());
+    owners.forEach(
+        owner ->
+            text.append(";")
+                .append(owner.upstream().index())
+                .append(owner.globs().stream().map(NameGlob::toString).sorted().toList()));
+    return text.toString();
+  }
+
   /** All of them, the default first. */
   public List<Upstream> all() {
     var all = new ArrayList<Upstream>();

@@ -1,0 +1,220 @@
+package dev.pipsnapshot.fetcher;
+
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.fetcher.FetchRequest.Wish;
+import dev.pipsnapshot.fetcher.FetchResult.Source;
+import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.failure.ContentMismatch;
+import dev.pipsnapshot.fetcher.failure.FetchException;
+import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
+import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import dev.pipsnapshot.fetcher.memo.MemoKey;
+import dev.pipsnapshot.fetcher.memo.MemoStore;
+import dev.pipsnapshot.fetcher.output.OutputDirectory;
+import dev.pipsnapshot.fetcher.pip.Interpreter;
+import dev.pipsnapshot.fetcher.pip.InterpreterProbe;
+import dev.pipsnapshot.fetcher.pip.Pip;
+import dev.pipsnapshot.fetcher.pip.PipEnvironment;
+import dev.pipsnapshot.fetcher.pip.PipVersion;
+import dev.pipsnapshot.fetcher.requirements.RequirementScanner;
+import dev.pipsnapshot.fetcher.requirements.RequirementSet;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.hasher.nar.NarHash;
+import dev.pipsnapshot.hasher.nix.HashAlgorithm;
+import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch, from the requirements to the directory. Closing it from another thread ends it, with
+ * pip and all that pip started, and leaves nothing behind.
+ */
+public final class Fetch implements AutoCloseable {
+  private final FetchRequest request;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final FetchListener listener;
+  private final AtomicReference<@Nullable PipSession> session = new AtomicReference<>();
+  private final AtomicReference<@Nullable OutputDirectory> output = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /**
+   * A fetch that has not begun.
+   *
+   * @param environment the user's, of which pip sees next to nothing
+   */
+  public Fetch(
+      FetchRequest request, Map<String, String> environment, Clock clock, FetchListener listener) {
+    this.request = request;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the directory appear. May be called once.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.FetchException if it cannot
+   * @throws InterruptedException if the fetch was closed meanwhile
+   */
+  public FetchResult run() throws IOException, InterruptedException {
+    try {
+      return fetch();
+    } catch (IOException | UncheckedIOException | FetchException e) {
+      if (closed) {
+        // Whatever broke, broke because everything was taken away from under it.
+        throw (InterruptedException) new InterruptedException("closed").initCause(e);
+      }
+      if (e instanceof Diagnosed) {
+        throw e;
+      }
+      throw OutputUnusable.failed(request.output().directory(), e);
+    }
+  }
+
+  private FetchResult fetch() throws IOException, InterruptedException {
+    Instant start = clock.instant();
+    var scanner = new RequirementScanner(request.directHosts());
+    RequirementSet requirements = scanner.scan(request.requirements());
+    Interpreter interpreter = new InterpreterProbe().probe(request.python().executable());
+    PipVersion pip = pipVersion(interpreter);
+    var pipEnvironment = new PipEnvironment(environment);
+    MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
+    var memos = new MemoStore(request.index().cache().root());
+    try (OutputDirectory directory = reserve()) {
+      Optional<Gathered> remembered = recall(memos, key, directory);
+      boolean recalled = remembered.isPresent();
+      Gathered gathered;
+      if (recalled) {
+        gathered = remembered.get();
+      } else {
+        listener.resolving(interpreter, pip);
+        gathered = gather(requirements, interpreter, pipEnvironment, directory);
+        if (!scanner.scan(request.requirements()).texts().equals(requirements.texts())) {
+          throw RequirementsUnreadable.changed();
+        }
+      }
+      final Instant filesThere = clock.instant();
+      listener.hashing();
+      directory.normalise();
+      NarHash hash = NarHash.of(directory.staging(), HashAlgorithm.SHA256);
+      check(hash.hash());
+      directory.publish();
+      if (!recalled) {
+        memos.save(key, gathered.files());
+      }
+      return new FetchResult(
+          directory.destination(),
+          hash,
+          gathered.files(),
+          request.index().view().orElse(SnapshotView.LIVE),
+          interpreter,
+          pip,
+          recalled ? Source.MEMO : Source.PIP,
+          gathered.traffic(),
+          gathered.refused(),
+          new Timings(
+              Duration.between(start, filesThere), Duration.between(start, clock.instant())));
+    }
+  }
+
+  /** Ends the fetch. Idempotent; returns when nothing of it is left but what it has published. */
+  @Override
+  public void close() {
+    closed = true;
+    PipSession running = session.get();
+    if (running != null) {
+      running.close();
+    }
+    OutputDirectory held = output.get();
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  private OutputDirectory reserve() throws InterruptedException {
+    var directory =
+        OutputDirectory.reserve(request.output().directory(), request.output().existing());
+    output.set(directory);
+    if (closed) {
+      directory.close();
+      throw new InterruptedException("closed");
+    }
+    return directory;
+  }
+
+  private PipVersion pipVersion(Interpreter interpreter) {
+    PipVersion version =
+        request
+            .python()
+            .pip()
+            .or(() -> interpreter.pip().map(Pip.Installed::version))
+            .orElseThrow(() -> InterpreterUnusable.withoutPip(interpreter.executable().toString()));
+    if (version.compareTo(PipVersion.OLDEST) < 0) {
+      throw InterpreterUnusable.pipTooOld(version.text(), PipVersion.OLDEST.text());
+    }
+    return version;
+  }
+
+  private Optional<Gathered> recall(MemoStore memos, MemoKey key, OutputDirectory directory) {
+    if (request.wishes().contains(Wish.RESOLVE_AGAIN)) {
+      return Optional.empty();
+    }
+    Optional<List<FetchedFile>> files = memos.find(key);
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    listener.recalling();
+    try {
+      return new Recall(request.index().cache(), clock).into(directory.staging(), files.get());
+    } catch (IOException e) {
+      throw OutputUnusable.failed(request.output().directory(), e);
+    }
+  }
+
+  private Gathered gather(
+      RequirementSet requirements,
+      Interpreter interpreter,
+      PipEnvironment pipEnvironment,
+      OutputDirectory directory)
+      throws IOException, InterruptedException {
+    try (var opened =
+        PipSession.open(
+            request,
+            interpreter,
+            pipEnvironment,
+            directory.scratch(),
+            environment,
+            clock,
+            listener)) {
+      session.set(opened);
+      if (closed) {
+        throw new InterruptedException("closed");
+      }
+      return opened.download(requirements, directory.staging());
+    } finally {
+      session.set(null);
+    }
+  }
+
+  private void check(NixHash found) {
+    request
+        .output()
+        .expected()
+        .filter(expected -> !expected.equals(found))
+        .ifPresent(
+            expected -> {
+              throw ContentMismatch.ofDirectory(expected.sri(), found.sri());
+            });
+  }
+}

@@ -1,0 +1,159 @@
+package dev.pipsnapshot.fetcher;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.fetcher.FetchRequest.Wish;
+import dev.pipsnapshot.fetcher.egress.EgressRecorder;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
+import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import dev.pipsnapshot.fetcher.pip.BuildRequires;
+import dev.pipsnapshot.fetcher.pip.Interpreter;
+import dev.pipsnapshot.fetcher.pip.PinnedPip;
+import dev.pipsnapshot.fetcher.pip.Pip;
+import dev.pipsnapshot.fetcher.pip.PipDownload;
+import dev.pipsnapshot.fetcher.pip.PipEnvironment;
+import dev.pipsnapshot.fetcher.pip.PipEnvironment.Workspace;
+import dev.pipsnapshot.fetcher.pip.PipLog;
+import dev.pipsnapshot.fetcher.pip.PipOutcome;
+import dev.pipsnapshot.fetcher.pip.PipRunner;
+import dev.pipsnapshot.fetcher.requirements.RequirementSet;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.ProxiedIndex;
+import dev.pipsnapshot.fetcher.view.SnapshotIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A view, a pip in front of it, and a guard at the back door, while one fetch needs them. */
+final class PipSession implements AutoCloseable {
+  private static final String BUILD_REQUIRES = "build-requires";
+
+  private final FetchRequest request;
+  private final SnapshotIndex index;
+  private final EgressRecorder egress;
+  private final PipLog log;
+  private final KeptLogs keptLogs;
+  private final PipRunner runner;
+  private final Path scratch;
+  private final FetchListener listener;
+
+  private PipSession(
+      FetchRequest request,
+      SnapshotIndex index,
+      EgressRecorder egress,
+      PipLog log,
+      KeptLogs keptLogs,
+      PipRunner runner,
+      Path scratch,
+      FetchListener listener) {
+    this.request = request;
+    this.index = index;
+    this.egress = egress;
+    this.log = log;
+    this.keptLogs = keptLogs;
+    this.runner = runner;
+    this.scratch = scratch;
+    this.listener = listener;
+  }
+
+  static PipSession open(
+      FetchRequest request,
+      Interpreter interpreter,
+      PipEnvironment pipEnvironment,
+      Path scratch,
+      Map<String, String> environment,
+      Clock clock,
+      FetchListener listener)
+      throws IOException {
+    var workspace = new Workspace(Files.createDirectory(scratch.resolve("pip")));
+    for (Path directory : List.of(workspace.home(), workspace.temporary())) {
+      Files.createDirectory(directory);
+    }
+    var index = ProxiedIndex.start(request.index(), environment, clock, listener::served);
+    try {
+      var egress = EgressRecorder.start(request.directHosts());
+      try {
+        Pip pip = pip(request, interpreter, index, scratch);
+        var log = PipLog.create(scratch.resolve("pip.log"));
+        var runner =
+            new PipRunner(
+                interpreter,
+                pip,
+                workspace,
+                pipEnvironment.variables(workspace, index.indexUrl(), egress.proxyUrl()),
+                log,
+                listener::pipSaid);
+        var keptLogs = new KeptLogs(request.index().cache().root(), clock);
+        return new PipSession(request, index, egress, log, keptLogs, runner, scratch, listener);
+      } catch (IOException | RuntimeException e) {
+        egress.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Downloads into {@code staging}, which is empty.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.FetchException if pip or the index fails
+   */
+  Gathered download(RequirementSet requirements, Path staging)
+      throws IOException, InterruptedException {
+    require(runner.run(PipDownload.of(requirements, request.pipOptions(), staging)), requirements);
+    if (request.wishes().contains(Wish.BUILD_REQUIRES)) {
+      listener.collectingBuildRequires();
+      Path builds = Files.createDirectory(scratch.resolve(BUILD_REQUIRES));
+      Optional<PipOutcome> failure =
+          new BuildRequires(runner, request.pipOptions(), builds)
+              .collect(staging, staging.resolve(BUILD_REQUIRES));
+      if (failure.isPresent()) {
+        require(failure.get(), requirements);
+      }
+    }
+    requireAnswers();
+    List<FetchedFile> files = new Inspection(index, requirements.directUrls()).of(staging);
+    return new Gathered(files, index.traffic(), egress.refused());
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+    egress.close();
+    index.close();
+    log.close();
+  }
+
+  private void require(PipOutcome outcome, RequirementSet requirements) {
+    if (!outcome.isSuccess()) {
+      // What the view could not say explains more than what pip made of it.
+      requireAnswers();
+      throw new Explanation(index, egress.refused(), keptLogs.keep(log.file()))
+          .of(outcome, requirements);
+    }
+  }
+
+  /** A page that was missing may have changed what pip decided, also where pip found a way. */
+  private void requireAnswers() {
+    List<Diagnostic> troubles = index.troubles();
+    if (!troubles.isEmpty()) {
+      throw IndexFailed.of(troubles);
+    }
+  }
+
+  private static Pip pip(
+      FetchRequest request, Interpreter interpreter, SnapshotIndex index, Path scratch)
+      throws IOException {
+    if (request.python().pip().isPresent()) {
+      return new PinnedPip(index.liveIndexUrl()).fetch(request.python().pip().get(), scratch);
+    }
+    return interpreter
+        .pip()
+        .orElseThrow(() -> InterpreterUnusable.withoutPip(interpreter.executable().toString()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pipsnapshot.fetcher;
+
+import dev.pipsnapshot.fetcher.memo.CachedFiles;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.Traffic;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes remembered files from the cache. */
+record Recall(CacheLayout layout, Clock clock) {
+
+  /**
+   * Copies all files into {@code staging}, which is empty; if one is gone from the cache, it is
+   * empty again.
+   */
+  Optional<Gathered> into(Path staging, List<FetchedFile> files) throws IOException {
+    List<Path> copied = new ArrayList<>();
+    long bytes = 0;
+    try (var cache = CachedFiles.open(layout, clock)) {
+      for (FetchedFile file : files) {
+        Path target = staging.resolve(file.path());
+        Files.createDirectories(target.getParent());
+        if (!cache.copy(file.digest(), target)) {
+          for (Path path : copied) {
+            Files.delete(path);
+          }
+          try (var directories = Files.newDirectoryStream(staging)) {
+            for (Path directory : directories) {
+              Files.delete(directory);
+            }
+          }
+          return Optional.empty();
+        }
+        copied.add(target);
+        bytes += file.size();
+      }
+    }
+    return Optional.of(new Gathered(files, new Traffic(0, bytes), List.of()));
+  }
+}

@@ -1,0 +1,230 @@
+package dev.pipsnapshot.fetcher.cli;
+
+import dev.pipsnapshot.cli.CommonOptions;
+import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.Verbosity;
+import dev.pipsnapshot.fetcher.Fetch;
+import dev.pipsnapshot.fetcher.FetchRequest;
+import dev.pipsnapshot.fetcher.FetchRequest.Output;
+import dev.pipsnapshot.fetcher.FetchRequest.Wish;
+import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.failure.FetchException;
+import dev.pipsnapshot.fetcher.failure.OptionRefused;
+import dev.pipsnapshot.fetcher.output.ExistingOutput;
+import dev.pipsnapshot.fetcher.report.JsonReport;
+import dev.pipsnapshot.fetcher.report.TextReport;
+import dev.pipsnapshot.fetcher.requirements.RequirementSources;
+import dev.pipsnapshot.hasher.nix.HashAlgorithm;
+import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.cli.CacheOptions;
+import dev.pipsnapshot.proxy.cli.ViewOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fetches into a directory and prints its hash. */
+@Command(
+    name = "snapshot-fetch",
+    description =
+        "Download what pip would have downloaded at an instant, into a directory that appears whole"
+            + " or not at all, and print the directory's hash: Nix's outputHash.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot-fetch --date 2021-05-01 -d jupyterlab-2021 jupyterlab",
+      "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --only-binary :all:",
+      "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --with-build-requires",
+      "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six"
+    })
+final class FetchCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  @Spec private @Nullable CommandSpec command;
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ViewOptions viewOptions = new ViewOptions();
+  @Mixin private IndexChoice indexChoice = new IndexChoice();
+  @Mixin private CacheOptions cacheOptions = new CacheOptions();
+  @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
+
+  @Parameters(paramLabel = "REQUIREMENT", arity = "0..*", description = "As pip's.")
+  private List<String> requirements = List.of();
+
+  @Option(
+      names = {"-r", "--requirement"},
+      paramLabel = "FILE",
+      description = "A requirements file. Repeatable.")
+  private List<Path> requirementFiles = List.of();
+
+  @Option(
+      names = {"-c", "--constraint"},
+      paramLabel = "FILE",
+      description = "A constraints file. Repeatable.")
+  private List<Path> constraintFiles = List.of();
+
+  @Option(
+      names = {"-d", "--dest"},
+      paramLabel = "DIR",
+      required = true,
+      description = "The directory that is to appear.")
+  private @Nullable Path destination;
+
+  @Option(names = "--force", description = "Replace the directory if it is there and not empty.")
+  private boolean force;
+
+  @Option(
+      names = "--expect-hash",
+      paramLabel = "HASH",
+      description = "End with exit code 5, and without the directory, if its hash is another one.")
+  private @Nullable String expectedHash;
+
+  @Option(
+      names = "--with-build-requires",
+      description =
+          "Put what building the source distributions needs into DIR/build-requires, so that all"
+              + " of it installs offline.")
+  private boolean withBuildRequires;
+
+  @Option(
+      names = "--resolve",
+      description = "Ask pip, even if it was asked exactly the same before.")
+  private boolean resolve;
+
+  @Option(
+      names = "--allow-direct-host",
+      paramLabel = "HOST",
+      description = "Let direct URLs, and programs that pip runs, reach this host. Repeatable.")
+  private List<String> directHosts = List.of();
+
+  @Option(names = "--json", description = "Print everything about the result as JSON.")
+  private boolean json;
+
+  FetchCommand(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Logging.apply(common.verbosity());
+    try {
+      FetchRequest request = request();
+      try (var progress = Progress.of(common.verbosity(), err())) {
+        return report(fetch(request, progress));
+      }
+    } catch (FetchException e) {
+      if (json) {
+        println(JsonReport.of(e));
+      }
+      throw e;
+    } catch (InterruptedException e) {
+      return ExitStatus.INTERRUPTED.code();
+    }
+  }
+
+  private FetchResult fetch(FetchRequest request, Progress progress)
+      throws IOException, InterruptedException {
+    try (var fetch = new Fetch(request, environment, clock, progress)) {
+      var end = new Thread(fetch::close, "end-fetch");
+      Runtime.getRuntime().addShutdownHook(end);
+      try {
+        return fetch.run();
+      } finally {
+        release(end);
+      }
+    }
+  }
+
+  private static void release(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is at work.
+      Thread.onSpinWait();
+    }
+  }
+
+  private int report(FetchResult result) {
+    println(json ? JsonReport.of(result) : result.hash().hash().sri());
+    if (common.verbosity() != Verbosity.QUIET) {
+      TextReport.of(result).forEach(err()::println);
+      err().flush();
+    }
+    return ExitStatus.OK.code();
+  }
+
+  private FetchRequest request() {
+    var sources = new RequirementSources(requirements, requirementFiles, constraintFiles);
+    if (requirements.isEmpty() && requirementFiles.isEmpty()) {
+      throw OptionRefused.meaningless(
+          "nothing is asked for", "name a requirement, or a file of them with -r");
+    }
+    var view =
+        viewOptions
+            .view(clock.instant())
+            .orElseThrow(
+                () ->
+                    OptionRefused.meaningless(
+                        "no date is given", "say as of when: --date 2021-05-01"));
+    return new FetchRequest(
+        sources,
+        pipOptions.options(),
+        pipOptions.python(),
+        indexChoice.settings(view, cacheOptions, environment),
+        output(),
+        Set.copyOf(directHosts),
+        wishes());
+  }
+
+  private Output output() {
+    if (destination == null) {
+      throw new IllegalStateException("the command is used before it is parsed");
+    }
+    return new Output(
+        destination,
+        force ? ExistingOutput.REPLACE : ExistingOutput.REFUSE,
+        Optional.ofNullable(expectedHash).map(text -> NixHash.parse(text, HashAlgorithm.SHA256)));
+  }
+
+  private Set<Wish> wishes() {
+    var wishes = EnumSet.noneOf(Wish.class);
+    if (withBuildRequires) {
+      wishes.add(Wish.BUILD_REQUIRES);
+    }
+    if (resolve) {
+      wishes.add(Wish.RESOLVE_AGAIN);
+    }
+    return wishes;
+  }
+
+  private void println(String text) {
+    PrintWriter out = requireCommand().commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+
+  private PrintWriter err() {
+    return requireCommand().commandLine().getErr();
+  }
+
+  private CommandSpec requireCommand() {
+    if (command == null) {
+      throw new IllegalStateException("the command is used before it is parsed");
+    }
+    return command;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.pipsnapshot.fetcher.cli;
+
+import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.cli.CacheOptions;
+import dev.pipsnapshot.proxy.cli.IndexOptions;
+import dev.pipsnapshot.proxy.cli.PipConfiguration;
+import dev.pipsnapshot.proxy.http.ServerLimits;
+import dev.pipsnapshot.proxy.http.ServerSettings;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.route.AccessToken;
+import dev.pipsnapshot.proxy.upstream.DisplayUrl;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which index is behind the view: indexes, or a proxy that is running already. */
+final class IndexChoice {
+  private static final Logger log = LoggerFactory.getLogger(IndexChoice.class);
+  private static final String VIEW_PATH = "(snapshot/[^/]+/|live/)?simple/?$";
+
+  @Mixin private IndexOptions indexOptions = new IndexOptions();
+
+  @Option(
+      names = "--proxy",
+      paramLabel = "URL",
+      description =
+          "Take pages and files from a running snapshot-proxy: the URL that it printed. The date"
+              + " is still that of --date.")
+  private @Nullable String proxy;
+
+  /** An own proxy on any free port, which nobody finds who does not know its token. */
+  ProxySettings settings(SnapshotView view, CacheOptions cache, Map<String, String> environment) {
+    return new ProxySettings(
+        Optional.of(view),
+        upstreams(environment),
+        cache.connectivity(),
+        cache.layout(environment),
+        new ServerSettings(new InetSocketAddress("127.0.0.1", 0), Set.of(), ServerLimits.DEFAULT),
+        Optional.of(AccessToken.random(new SecureRandom())));
+  }
+
+  private Upstreams upstreams(Map<String, String> environment) {
+    if (proxy != null) {
+      String base = proxy.endsWith("/") ? proxy : proxy + "/";
+      return Upstreams.parse(
+          base.replaceFirst(VIEW_PATH, "") + "live/simple/", List.of(), List.of());
+    }
+    var pip = PipConfiguration.read(environment, Path.of(System.getProperty("user.home", ".")));
+    Upstreams upstreams = indexOptions.upstreams(pip);
+    if (!indexOptions.isIndexGiven() && pip.indexUrl().isPresent()) {
+      log.info(
+          "upstream={} taken-from=\"pip's configuration\"",
+          DisplayUrl.of(upstreams.defaultIndex().index().uri()));
+    }
+    pip.ignored()
+        .forEach(
+            setting ->
+                log.warn(
+                    "ignored={} reason=\"it would go around the view\" advice=\"see --extra-index\"",
+                    setting));
+    return upstreams;
+  }
+}

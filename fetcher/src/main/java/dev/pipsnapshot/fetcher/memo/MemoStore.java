@@ -1,0 +1,108 @@
+package dev.pipsnapshot.fetcher.memo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which files a fetch with certain inputs gave, in {@code memo-v1} of the cache directory. A memo
+ * that cannot be read counts as none, one that cannot be written is not kept: it only saves time.
+ */
+public final class MemoStore {
+  private static final Logger LOG = LoggerFactory.getLogger(MemoStore.class);
+  private static final Pattern DIRECTORY = Pattern.compile("build-requires/");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FAN_OUT = 2;
+
+  private final Path root;
+
+  /** The memos in {@code cache}, the root of a cache directory. */
+  public MemoStore(Path cache) {
+    root = cache.resolve("memo-v1");
+  }
+
+  /** The files that equal inputs gave, if that is known. */
+  public Optional<List<FetchedFile>> find(MemoKey key) {
+    try {
+      JsonNode files = JSON.readTree(Files.readAllBytes(path(key))).path("files");
+      List<FetchedFile> found = new ArrayList<>();
+      for (JsonNode file : files) {
+        found.add(file(file));
+      }
+      return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      LOG.warn("memo unreadable key={} reason={}", key.digest(), e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Remembers what the inputs gave. */
+  public void save(MemoKey key, List<FetchedFile> files) {
+    ObjectNode memo = JSON.createObjectNode();
+    var list = memo.putArray("files");
+    for (FetchedFile file : files) {
+      ObjectNode node =
+          list.addObject()
+              .put("path", file.path())
+              .put("sha256", file.digest().hex())
+              .put("size", file.size())
+              .put("url", file.url().toString());
+      file.project().ifPresent(project -> node.put("project", project.normalised()));
+      file.uploadTime().ifPresent(time -> node.put("upload-time", time.toString()));
+    }
+    Path target = path(key);
+    try {
+      Files.createDirectories(target.getParent());
+      Path temporary = Files.createTempFile(target.getParent(), "memo", ".tmp");
+      try {
+        Files.write(temporary, JSON.writeValueAsBytes(memo));
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      LOG.warn("memo not kept key={} reason={}", key.digest(), e.toString());
+    }
+  }
+
+  private Path path(MemoKey key) {
+    String hex = key.digest().hex();
+    return root.resolve(hex.substring(0, FAN_OUT)).resolve(hex);
+  }
+
+  private static FetchedFile file(JsonNode file) {
+    String path = file.path("path").asText();
+    if (!ProjectFile.isSafeFilename(DIRECTORY.matcher(path).replaceFirst(""))) {
+      throw new IllegalArgumentException("not a path: " + path);
+    }
+    return new FetchedFile(
+        Optional.ofNullable(file.get("project")).map(name -> new ProjectName(name.asText())),
+        path,
+        Sha256.parse(file.path("sha256").asText()),
+        file.path("size").asLong(),
+        Optional.ofNullable(file.get("upload-time")).map(time -> Instant.parse(time.asText())),
+        URI.create(file.path("url").asText()),
+        Origin.CACHE);
+  }
+}

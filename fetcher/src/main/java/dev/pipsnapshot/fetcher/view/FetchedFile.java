@@ -1,0 +1,33 @@
+package dev.pipsnapshot.fetcher.view;
+
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A file of the finished directory.
+ *
+ * @param project whose file it is; unknown for direct URLs
+ * @param path relative to the directory, with slashes
+ * @param digest of its bytes
+ * @param size in bytes
+ * @param uploadTime when it came to the index, if known
+ * @param url where it lives upstream; never one of ours
+ * @param origin where its bytes came from this time
+ */
+public record FetchedFile(
+    Optional<ProjectName> project,
+    String path,
+    Sha256 digest,
+    long size,
+    Optional<Instant> uploadTime,
+    URI url,
+    Origin origin) {
+  /** The name without directories. */
+  public String filename() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

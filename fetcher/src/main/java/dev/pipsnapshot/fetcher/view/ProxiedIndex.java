@@ -1,0 +1,134 @@
+package dev.pipsnapshot.fetcher.view;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.proxy.LocalProxy;
+import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.service.ServedFile;
+import dev.pipsnapshot.proxy.service.ServedPage;
+import dev.pipsnapshot.proxy.service.ServingListener;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The snapshot that a proxy inside this process serves. */
+public final class ProxiedIndex implements SnapshotIndex {
+  private static final Logger LOG = LoggerFactory.getLogger(ProxiedIndex.class);
+
+  private final LocalProxy proxy;
+  private final Ledger ledger;
+
+  private ProxiedIndex(LocalProxy proxy, Ledger ledger) {
+    this.proxy = proxy;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param firstServed sees each file once, from any thread
+   * @throws IOException if no address could be bound
+   */
+  public static ProxiedIndex start(
+      ProxySettings settings,
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<ServedFile> firstServed)
+      throws IOException {
+    var ledger = new Ledger(firstServed);
+    return new ProxiedIndex(LocalProxy.start(settings, environment, clock, ledger), ledger);
+  }
+
+  @Override
+  public URI indexUrl() {
+    return proxy.indexUrl();
+  }
+
+  @Override
+  public URI liveIndexUrl() {
+    return proxy.liveIndexUrl();
+  }
+
+  @Override
+  public Optional<ServedFile> file(String filename) {
+    return Optional.ofNullable(ledger.files.get(filename));
+  }
+
+  @Override
+  public List<Exclusion> hidden(ProjectName project) {
+    try {
+      return proxy
+          .viewed(project)
+          .join()
+          .filter(ViewedProject.Shown.class::isInstance)
+          .map(viewed -> ((ViewedProject.Shown) viewed).exclusions())
+          .orElse(List.of());
+    } catch (CompletionException e) {
+      LOG.debug("hidden files unknown project={}", project, e);
+      return List.of();
+    }
+  }
+
+  @Override
+  public List<Diagnostic> troubles() {
+    return List.copyOf(ledger.troubles.values());
+  }
+
+  @Override
+  public Traffic traffic() {
+    long downloaded = 0;
+    long cached = 0;
+    for (ServedFile file : ledger.files.values()) {
+      if (file.origin() == ServedFile.Origin.NETWORK) {
+        downloaded += file.size();
+      } else {
+        cached += file.size();
+      }
+    }
+    return new Traffic(downloaded, cached);
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+  }
+
+  /** What the proxy told, from its threads. */
+  private static final class Ledger implements ServingListener {
+    private final Map<String, ServedFile> files = new ConcurrentHashMap<>();
+    private final Map<ProjectName, Diagnostic> troubles = new ConcurrentSkipListMap<>();
+    private final Consumer<ServedFile> firstServed;
+
+    private Ledger(Consumer<ServedFile> firstServed) {
+      this.firstServed = firstServed;
+    }
+
+    @Override
+    public void served(ServedPage page) {
+      troubles.remove(page.project());
+    }
+
+    @Override
+    public void served(ServedFile file) {
+      if (files.putIfAbsent(file.filename(), file) == null) {
+        firstServed.accept(file);
+      }
+    }
+
+    @Override
+    public void failed(ProjectName project, Diagnostic diagnostic) {
+      troubles.put(project, diagnostic);
+    }
+  }
+}

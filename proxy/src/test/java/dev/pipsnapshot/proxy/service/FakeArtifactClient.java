@@ -1,0 +1,58 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.proxy.body.ByteRange;
+import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.FileDownload;
+import dev.pipsnapshot.proxy.upstream.FileRange;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A file host in memory that remembers what it was asked. */
+final class FakeArtifactClient implements ArtifactClient {
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final Map<URI, byte[]> files = new HashMap<>();
+  final Map<URI, byte[]> metadata = new HashMap<>();
+
+  @Override
+  public FileDownload open(URI url) {
+    asked.add("open " + url);
+    byte[] file = files.get(url);
+    return new FileDownload(
+        0, OptionalLong.of(file.length), Optional.empty(), new ByteArrayInputStream(file));
+  }
+
+  @Override
+  public FileDownload resume(URI url, long offset, Optional<String> validator) {
+    return open(url);
+  }
+
+  @Override
+  public CompletableFuture<Optional<FileRange>> readRange(URI url, ByteRange range) {
+    asked.add("range " + url);
+    byte[] file = files.get(url);
+    byte[] part = Arrays.copyOfRange(file, (int) range.first(), (int) range.last() + 1);
+    return CompletableFuture.completedFuture(
+        Optional.of(new FileRange(range.first(), ByteBuffer.wrap(part), file.length)));
+  }
+
+  @Override
+  public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
+    byte[] file = files.get(url);
+    return readRange(url, new ByteRange(Math.max(0, file.length - length), file.length - 1));
+  }
+
+  @Override
+  public CompletableFuture<Optional<byte[]>> metadata(URI url) {
+    asked.add("metadata " + url);
+    return CompletableFuture.completedFuture(Optional.ofNullable(metadata.get(url)));
+  }
+}

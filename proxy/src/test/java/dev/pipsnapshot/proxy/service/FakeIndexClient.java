@@ -1,0 +1,81 @@
+package dev.pipsnapshot.proxy.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.PageAnswer;
+import dev.pipsnapshot.proxy.upstream.UpstreamPage;
+import dev.pipsnapshot.proxy.upstream.UpstreamStream;
+import dev.pipsnapshot.proxy.upstream.Validators;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** An index in memory that remembers what it was asked. */
+final class FakeIndexClient implements IndexClient {
+  static final String JSON = "application/vnd.pypi.simple.v1+json";
+
+  final List<String> asked = new ArrayList<>();
+  final Map<String, String> pages = new HashMap<>();
+  final Map<String, String> legacy = new HashMap<>();
+  Optional<String> entityTag = Optional.empty();
+  Optional<Exception> failure = Optional.empty();
+  Optional<CompletableFuture<PageAnswer>> held = Optional.empty();
+
+  private final Clock clock;
+
+  FakeIndexClient(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized CompletableFuture<PageAnswer> page(
+      ProjectName project, Optional<Validators> validators) {
+    asked.add("page " + project + validators.flatMap(Validators::entityTag).orElse(""));
+    if (held.isPresent()) {
+      return held.get();
+    }
+    if (failure.isPresent()) {
+      return CompletableFuture.failedFuture(failure.get());
+    }
+    if (entityTag.isPresent() && validators.flatMap(Validators::entityTag).equals(entityTag)) {
+      return CompletableFuture.completedFuture(new PageAnswer.NotModified(clock.instant()));
+    }
+    String page = pages.get(project.normalised());
+    return CompletableFuture.completedFuture(
+        page == null
+            ? new PageAnswer.NoSuchProject(clock.instant())
+            : new PageAnswer.Fetched(fetched(project, page)));
+  }
+
+  UpstreamPage fetched(ProjectName project, String page) {
+    return new UpstreamPage(
+        URI.create("https://index.example/simple/" + project + "/"),
+        page.startsWith("{") ? JSON : "text/html",
+        page.getBytes(UTF_8),
+        clock.instant(),
+        new Validators(entityTag, Optional.empty()));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project) {
+    asked.add("legacy " + project);
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(legacy.get(project.normalised())).map(page -> fetched(project, page)));
+  }
+
+  @Override
+  public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
+    asked.add("list");
+    return CompletableFuture.completedFuture(
+        new UpstreamStream("text/html", new ByteArrayInputStream("<a>six</a>".getBytes(UTF_8))));
+  }
+}
