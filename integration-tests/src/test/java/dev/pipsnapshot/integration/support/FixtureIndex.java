@@ -9,6 +9,9 @@ import dev.pipsnapshot.integration.support.http.LoopbackServer;
 import dev.pipsnapshot.integration.support.http.ReceivedRequest;
 import dev.pipsnapshot.integration.support.http.RequestLog;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +183,7 @@ public final class FixtureIndex implements AutoCloseable {
       return legacy(DistributionFile.normalised(segments.get(1)));
     }
     if (area.equals("packages") && segments.size() == 3) {
-      return file(segments.get(1), segments.get(2));
+      return file(segments.get(1), fromUrl(segments.get(2)));
     }
     return Answer.status(404);
   }
@@ -236,9 +239,18 @@ public final class FixtureIndex implements AutoCloseable {
     var listed = new ArrayList<ListedFile>();
     for (PublishedFile published : projects.getOrDefault(project, List.of())) {
       DistributionFile file = published.file();
-      listed.add(new ListedFile(published, base + file.sha256() + "/" + file.filename()));
+      listed.add(new ListedFile(published, base + file.sha256() + "/" + inUrl(file.filename())));
     }
     return listed;
+  }
+
+  /** As in a path, where a plus sign is no space. */
+  private static String inUrl(String filename) {
+    return URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String fromUrl(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private PageShape shapeOf(String project) {

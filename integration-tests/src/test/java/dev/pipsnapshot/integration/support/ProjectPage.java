@@ -2,6 +2,7 @@ package dev.pipsnapshot.integration.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -38,6 +39,19 @@ public final class ProjectPage {
       files.put(link.text(), fragment.substring("sha256=".length()));
     }
     return files;
+  }
+
+  /** Where the JSON form says that a file is. */
+  public static URI link(URI index, String project, String filename) {
+    URI page = index.resolve(project + "/");
+    var response = WebClient.getJson(page);
+    assertOk(response, "application/vnd.pypi.simple.v1+json");
+    for (JsonNode file : WebClient.json(response).path("files")) {
+      if (file.path("filename").asText().equals(filename)) {
+        return page.resolve(file.path("url").asText());
+      }
+    }
+    throw new AssertionError(filename + " is not listed: " + WebClient.text(response));
   }
 
   private static void assertOk(HttpResponse<byte[]> response, String contentType) {

@@ -123,6 +123,11 @@ public final class ProxyProcess implements AutoCloseable {
       return this;
     }
 
+    /** Runs it to its end: one that is not expected to start serving. */
+    public ProcessOutcome run() {
+      return command.run();
+    }
+
     /** Starts it and waits until it says where it listens. */
     public ProxyProcess start() throws IOException {
       Path log = Files.createTempFile("snapshot-proxy", ".log");

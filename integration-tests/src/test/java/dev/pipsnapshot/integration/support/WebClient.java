@@ -3,6 +3,7 @@ package dev.pipsnapshot.integration.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,14 +25,25 @@ public final class WebClient {
   public static HttpResponse<byte[]> get(URI uri, Map<String, String> headers) {
     var request = HttpRequest.newBuilder(uri);
     headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  /** GET of a body to be read as it comes; a broken one fails to be read to its end. */
+  public static InputStream open(URI uri) throws IOException {
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return CLIENT
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream())
+          .body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for " + uri, e);
     }
+  }
+
+  /** HEAD. */
+  public static HttpResponse<byte[]> head(URI uri) {
+    return send(
+        HttpRequest.newBuilder(uri).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
   }
 
   /** GET. */
@@ -60,6 +72,17 @@ public final class WebClient {
       return MAPPER.readTree(response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(text(response), e);
+    }
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking for " + request.uri(), e);
     }
   }
 }

@@ -1,0 +1,65 @@
+package dev.pipsnapshot.integration.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProxyProcess;
+import dev.pipsnapshot.integration.support.RealPip;
+import dev.pipsnapshot.integration.support.dist.PublishedFile;
+import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line makes of the view. */
+class ViewOptionsIT {
+  private final FixtureIndex index =
+      FixtureIndex.start()
+          .publish("2019-01-01T00:00:00Z", WheelFile.of("demo", "1.0"))
+          .publish(
+              PublishedFile.of("2019-02-01T00:00:00Z", WheelFile.of("demo", "2.0"))
+                  .yanked("a mistake"));
+
+  @TempDir private Path cache;
+
+  @AfterEach
+  void stop() {
+    index.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"honour, demo-1.0-py3-none-any.whl", "ignore, demo-2.0-py3-none-any.whl"})
+  void pipTakesAYankedVersionOnlyWhereYanksAreIgnored(
+      String policy, String expected, @TempDir Path dest) throws Exception {
+    try (var proxy =
+        ProxyProcess.before(index.url(), cache)
+            .date("2020-01-01")
+            .with("--yanked", policy)
+            .start()) {
+      RealPip.of(RealPip.NEW).download(proxy.indexUrl(), dest, "demo").run().assertSucceeded();
+    }
+
+    assertThat(dest.toFile().list()).containsExactly(expected);
+  }
+
+  @Test
+  void aFutureDateIsAgainstThePolicy() {
+    var outcome = ProxyProcess.before(index.url(), cache).date("2999-01-01").run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(7);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr()).contains("2999-01-01", "in the future").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMonthIsNoDateAndTheAdviceSaysWhatToWrite() {
+    var outcome = ProxyProcess.before(index.url(), cache).date("2021-05").run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr()).contains("'2021-05'", "2021-05-01").doesNotContain("\tat ");
+  }
+}
