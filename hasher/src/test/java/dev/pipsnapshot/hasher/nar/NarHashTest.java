@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,21 +61,17 @@ class NarHashTest {
 
   @Test
   void readsAsDeepAsPathsGo() throws IOException {
-    Path deepest = directory;
-    while (deepest.toString().length() < 4_000) {
-      deepest = Files.createDirectory(deepest.resolve("d"));
+    Deque<Path> levels = new ArrayDeque<>(List.of(directory));
+    while (levels.element().toString().length() < 4_000) {
+      levels.push(Files.createDirectory(levels.element().resolve("d")));
     }
     NarHash deep = NarHash.of(directory, HashAlgorithm.SHA256);
-    Files.delete(deepest);
+    Files.delete(levels.pop());
 
     assertThat(deep).isNotEqualTo(NarHash.of(directory, HashAlgorithm.SHA256));
-    deleteUpTo(directory, deepest.getParent());
-  }
-
-  /** JUnit's own clean-up takes minutes for a tree this deep. */
-  private static void deleteUpTo(Path directory, Path deepest) throws IOException {
-    for (Path at = deepest; !at.equals(directory); at = at.getParent()) {
-      Files.delete(at);
+    // JUnit's own clean-up takes minutes for a tree this deep.
+    while (levels.size() > 1) {
+      Files.delete(levels.pop());
     }
   }
 
