@@ -12,6 +12,7 @@ import dev.pipsnapshot.proxy.service.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -115,7 +116,9 @@ public final class LocalProxy implements AutoCloseable {
 
   private URI url(String path) {
     InetSocketAddress address = server.address();
-    String host = address.getAddress().getHostAddress();
+    InetAddress bound = address.getAddress();
+    String host =
+        (bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound).getHostAddress();
     return URI.create(
         "http://"
             + (host.contains(":") ? "[" + host + "]" : host)

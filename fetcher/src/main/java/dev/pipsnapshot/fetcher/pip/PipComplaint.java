@@ -92,11 +92,15 @@ public record PipComplaint(
   private static String sdistBefore(List<String> output, int failure) {
     for (int i = failure - 1; i >= 0; i--) {
       Matcher downloaded = DOWNLOADED.matcher(output.get(i));
-      if (downloaded.matches() && !downloaded.group(1).endsWith(".whl")) {
+      if (downloaded.matches() && !isWheel(downloaded.group(1))) {
         return downloaded.group(1);
       }
     }
     return "a source distribution";
+  }
+
+  private static boolean isWheel(String filename) {
+    return filename.endsWith(".whl") || filename.endsWith(".whl.metadata");
   }
 
   private static int firstMatch(List<String> output, Pattern pattern) {

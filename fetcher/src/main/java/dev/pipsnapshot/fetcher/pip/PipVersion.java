@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * @param text as pip spells it
  */
 public record PipVersion(String text) implements Comparable<PipVersion> {
-  /** The oldest pip that is driven: the first whose new resolver is mature. */
-  public static final PipVersion OLDEST = new PipVersion("20.3.4");
-
   private static final Pattern RELEASE =
       Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){0,3})((?:a|b|rc|\\.dev)\\d+)?");
   private static final Pattern DOT = Pattern.compile("\\.");
@@ -23,6 +20,9 @@ public record PipVersion(String text) implements Comparable<PipVersion> {
 
   /** A pre-release comes before its release, which is all the order that is needed. */
   private static final int RELEASE_RANK = 1;
+
+  /** The oldest pip that is driven. Below the patterns, which checking it needs. */
+  public static final PipVersion OLDEST = new PipVersion("20.3.4");
 
   public PipVersion {
     requireNonNull(text, "text is null");

@@ -7,13 +7,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a requirements file into the lines that pip would act on. */
 final class RequirementsFile {
@@ -104,10 +104,22 @@ final class RequirementsFile {
     if (!coding.find()) {
       return StandardCharsets.UTF_8;
     }
+    // Python takes latin-1 and latin_1 for latin1; Java knows only the last.
+    return Stream.of(coding.group(1), coding.group(1).replaceAll("[-_]", ""))
+        .filter(RequirementsFile::isCharset)
+        .findFirst()
+        .map(Charset::forName)
+        .orElseThrow(
+            () ->
+                RequirementsUnreadable.of(
+                    file, "its encoding '" + coding.group(1) + "' is unknown", null));
+  }
+
+  private static boolean isCharset(String name) {
     try {
-      return Charset.forName(coding.group(1));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw RequirementsUnreadable.of(file, "its encoding '" + coding.group(1) + "' is unknown", e);
+      return Charset.isSupported(name);
+    } catch (IllegalCharsetNameException e) {
+      return false;
     }
   }
 }

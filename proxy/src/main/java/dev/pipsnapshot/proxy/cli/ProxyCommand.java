@@ -14,10 +14,12 @@ import dev.pipsnapshot.proxy.upstream.DisplayUrl;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,7 @@ final class ProxyCommand implements Callable<Integer> {
             upstreams,
             cacheOptions.connectivity(),
             cacheOptions.layout(environment),
-            new ServerSettings(address(), Set.copyOf(allowedHosts), ServerLimits.DEFAULT),
+            serverSettings(),
             Optional.ofNullable(token).map(ProxyCommand::accessToken));
     LocalProxy proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {});
     stopWhenAsked(proxy);
@@ -141,6 +143,18 @@ final class ProxyCommand implements Callable<Integer> {
                   Runtime.getRuntime().halt(ExitStatus.OK.code());
                 },
                 "drain"));
+  }
+
+  /** Who was told to listen at an address may be called by it. */
+  private ServerSettings serverSettings() {
+    InetSocketAddress address = address();
+    Set<String> hosts = new HashSet<>(allowedHosts);
+    InetAddress bound = address.getAddress();
+    if (!bound.isLoopbackAddress() && !bound.isAnyLocalAddress()) {
+      String literal = bound.getHostAddress();
+      hosts.add(literal.contains(":") ? "[" + literal + "]" : literal);
+    }
+    return new ServerSettings(address, hosts, ServerLimits.DEFAULT);
   }
 
   private InetSocketAddress address() {

@@ -6,6 +6,7 @@ import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 
 /** How files are named in this proxy's URLs. */
 final class ArtifactPaths {
@@ -19,7 +20,15 @@ final class ArtifactPaths {
   static ArtifactKey key(ProjectFile file) {
     return file.sha256()
         .<ArtifactKey>map(ArtifactKey.ByContent::new)
-        .orElseGet(() -> new ArtifactKey.ByUrl(urlDigest(file.url())));
+        .orElseGet(() -> new ArtifactKey.ByUrl(sha256(urlWithDigests(file))));
+  }
+
+  /** With what digests there are, so that other bytes at the same URL are another artifact. */
+  private static String urlWithDigests(ProjectFile file) {
+    return file.hashes().byAlgorithm().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(digest -> digest.getKey() + "=" + digest.getValue())
+        .reduce(file.url(), (url, digest) -> url + "#" + digest);
   }
 
   private static String segment(ArtifactKey key) {
@@ -29,10 +38,10 @@ final class ArtifactPaths {
     return "url-" + ((ArtifactKey.ByUrl) key).urlDigest().hex();
   }
 
-  private static Sha256 urlDigest(String url) {
+  private static Sha256 sha256(String text) {
     try {
       return Sha256.of(
-          MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8)));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

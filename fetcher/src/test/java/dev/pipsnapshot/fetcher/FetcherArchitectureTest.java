@@ -1,0 +1,71 @@
+package dev.pipsnapshot.fetcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Holds what each package may know. */
+@AnalyzeClasses(
+    packages = "dev.pipsnapshot.fetcher",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class FetcherArchitectureTest {
+  private static final String CLI = "dev.pipsnapshot.fetcher.cli..";
+
+  @ArchTest
+  static final ArchRule onlyCommandsParseArgumentsAndDrawBars =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "me.tongfei..", "dev.pipsnapshot.proxy.cli..");
+
+  @ArchTest
+  static final ArchRule onlyCommandsTouchTheStandardStreams =
+      noClasses().that().resideOutsideOfPackage(CLI).should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule onlyCommandsExit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "addShutdownHook", Thread.class);
+
+  @ArchTest
+  static final ArchRule nothingReadsTheEnvironmentBehindItsCaller =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class);
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching("dev.pipsnapshot.fetcher.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule partsDoNotKnowTheWhole =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..fetcher.egress..",
+              "..fetcher.failure..",
+              "..fetcher.memo..",
+              "..fetcher.output..",
+              "..fetcher.pip..",
+              "..fetcher.requirements..",
+              "..fetcher.view..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.pipsnapshot.fetcher");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.egress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.pipsnapshot.fetcher.memo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemoStoreTest {
+  private static final MemoKey KEY = MemoKey.of(Map.of("a", "1"));
+  private static final String DIGEST = "ab".repeat(32);
+
+  @TempDir Path cache;
+
+  @Test
+  void givesBackWhatWasSaved() {
+    List<FetchedFile> files =
+        List.of(
+            file("six-1.0.tar.gz", Optional.of(Instant.parse("2020-01-01T00:00:00.123Z"))),
+            file("build-requires/wheel-1.0-py3-none-any.whl", Optional.empty()));
+
+    new MemoStore(cache).save(KEY, files);
+
+    assertThat(new MemoStore(cache).find(KEY)).contains(files);
+    assertThat(new MemoStore(cache).find(MemoKey.of(Map.of("a", "2")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{\"files\":[]}",
+        "{\"files\":[{}]}",
+        "{\"files\":[{\"path\":\"../a\",\"sha256\":\"@\",\"size\":1,\"url\":\"https://a/\"}]}",
+        "{\"files\":[{\"path\":\"/a\",\"sha256\":\"@\",\"size\":1,\"url\":\"https://a/\"}]}",
+        "{\"files\":[{\"path\":\"a/b\",\"sha256\":\"@\",\"size\":1,\"url\":\"https://a/\"}]}",
+        "{\"files\":[{\"path\":\"build-requires/../a\",\"sha256\":\"@\",\"size\":1,\"url\":\"x\"}]}",
+        "{\"files\":[{\"path\":\"a\",\"sha256\":\"12\",\"size\":1,\"url\":\"https://a/\"}]}",
+        "{\"files\":[{\"path\":\"a\",\"sha256\":\"@\",\"size\":1,\"url\":\"https://a b/\"}]}"
+      })
+  void forgetsWhatItCannotTrust(String content) throws IOException {
+    var store = new MemoStore(cache);
+    store.save(KEY, List.of(file("a", Optional.empty())));
+    try (var files = Files.walk(cache)) {
+      Path memo = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.writeString(memo, content.replace("@", DIGEST));
+    }
+
+    assertThat(store.find(KEY)).isEmpty();
+  }
+
+  @Test
+  void keysDependOnEveryInputAndNotOnTheirOrder() {
+    assertThat(MemoKey.of(Map.of("a", "1", "b", List.of("2"))))
+        .isEqualTo(MemoKey.of(Map.of("b", List.of("2"), "a", "1")))
+        .isNotEqualTo(MemoKey.of(Map.of("a", "1", "b", List.of("3"))))
+        .isNotEqualTo(MemoKey.of(Map.of("a", "1", "b", "2")));
+    assertThat(MemoKey.of(Map.of("a", List.of("x", "y"))))
+        .isNotEqualTo(MemoKey.of(Map.of("a", List.of("y", "x"))));
+  }
+
+  private static FetchedFile file(String path, Optional<Instant> time) {
+    return new FetchedFile(
+        Optional.of(new ProjectName("six")),
+        path,
+        Sha256.parse(DIGEST),
+        7,
+        time,
+        URI.create("https://files.pythonhosted.org/" + path),
+        Origin.CACHE);
+  }
+}

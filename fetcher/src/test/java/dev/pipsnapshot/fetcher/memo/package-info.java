@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.memo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.pipsnapshot.fetcher.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputDirectoryTest {
+  @TempDir Path parent;
+  private Path destination;
+
+  @BeforeEach
+  void nameTheDestination() {
+    destination = parent.resolve("wheels");
+  }
+
+  @Test
+  void appearsWholeWithFinalModesAndLeavesNothingBeside() throws IOException {
+    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+      Path file = Files.writeString(output.staging().resolve("a.whl"), "a");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+      Files.createDirectory(output.staging().resolve("build-requires"));
+      Files.writeString(output.scratch().resolve("junk"), "junk");
+      output.normalise();
+      assertThat(destination).doesNotExist();
+      output.publish();
+    }
+
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
+    assertThat(mode(destination)).isEqualTo("rwxr-xr-x");
+    assertThat(mode(destination.resolve("a.whl"))).isEqualTo("rw-r--r--");
+    assertThat(mode(destination.resolve("build-requires"))).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void leavesNothingIfItIsNotPublished() throws IOException {
+    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+      Path readOnly = Files.createDirectory(output.scratch().resolve("read-only"));
+      Files.writeString(readOnly.resolve("file"), "x");
+      Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
+      Files.createSymbolicLink(output.scratch().resolve("link"), parent);
+    }
+
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void fillsAnEmptyDirectory() throws IOException {
+    Files.createDirectory(destination);
+
+    publish(ExistingOutput.REFUSE, "a");
+
+    assertThat(destination.resolve("file")).hasContent("a");
+  }
+
+  @Test
+  void refusesADirectoryThatHoldsSomething() throws IOException {
+    publish(ExistingOutput.REFUSE, "old");
+
+    assertThatExceptionOfType(OutputUnusable.class)
+        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE));
+    assertThat(destination.resolve("file")).hasContent("old");
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
+  }
+
+  @Test
+  void replacesItIfToldSo() throws IOException {
+    publish(ExistingOutput.REFUSE, "old");
+
+    publish(ExistingOutput.REPLACE, "new");
+
+    assertThat(destination.resolve("file")).hasContent("new");
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
+  }
+
+  @Test
+  void keepsTheOldOneIfTheNewOneIsNotPublished() throws IOException {
+    publish(ExistingOutput.REFUSE, "old");
+
+    OutputDirectory.reserve(destination, ExistingOutput.REPLACE).close();
+
+    assertThat(destination.resolve("file")).hasContent("old");
+  }
+
+  @Test
+  void neverReplacesAFileOrALinkToOne() throws IOException {
+    Files.writeString(destination, "precious");
+
+    assertThatExceptionOfType(OutputUnusable.class)
+        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REPLACE));
+    assertThat(destination).hasContent("precious");
+  }
+
+  @Test
+  void makesParentsThatAreMissing() throws IOException {
+    destination = parent.resolve("a/b/c");
+
+    publish(ExistingOutput.REFUSE, "a");
+
+    assertThat(destination.resolve("file")).hasContent("a");
+  }
+
+  @Test
+  void belongsToOneFetchAtATime() {
+    try (var first = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+      assertThat(first.staging()).isEmptyDirectory();
+      assertThatExceptionOfType(OutputUnusable.class)
+          .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE))
+          .withMessageContaining("another fetch");
+    }
+    OutputDirectory.reserve(destination, ExistingOutput.REFUSE).close();
+  }
+
+  @Test
+  void removesWhatAKilledFetchLeft() throws IOException {
+    Path left = parent.resolve(".wheels.pip-snapshot");
+    Files.createDirectories(left.resolve("staging/half"));
+    Files.createDirectories(left.resolve("scratch/pip/tmp"));
+    Files.writeString(left.resolve("lock"), "");
+
+    publish(ExistingOutput.REFUSE, "a");
+
+    assertThat(destination.resolve("half")).doesNotExist();
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
+  }
+
+  @Test
+  void putsBackWhatAKilledFetchWasAboutToReplace() throws IOException {
+    Path previous = Files.createDirectories(parent.resolve(".wheels.pip-snapshot/previous"));
+    Files.writeString(previous.resolve("file"), "old");
+
+    assertThatExceptionOfType(OutputUnusable.class)
+        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE))
+        .withMessageContaining("not empty");
+    assertThat(destination.resolve("file")).hasContent("old");
+  }
+
+  @Test
+  void dropsTheOldOneIfTheNewOneWasInPlaceAlready() throws IOException {
+    publish(ExistingOutput.REFUSE, "new");
+    Path previous = Files.createDirectories(parent.resolve(".wheels.pip-snapshot/previous"));
+    Files.writeString(previous.resolve("file"), "old");
+
+    OutputDirectory.reserve(destination, ExistingOutput.REPLACE).close();
+
+    assertThat(destination.resolve("file")).hasContent("new");
+    assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
+  }
+
+  @Test
+  void publishesNothingOnceItIsClosed() {
+    var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE);
+    output.close();
+
+    assertThatExceptionOfType(OutputUnusable.class).isThrownBy(output::publish);
+    output.close();
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesEverythingButFilesAndDirectories() throws IOException {
+    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+      Files.createSymbolicLink(output.staging().resolve("link"), parent);
+
+      assertThatExceptionOfType(OutputUnusable.class)
+          .isThrownBy(output::normalise)
+          .withMessageContaining("link");
+    }
+  }
+
+  private void publish(ExistingOutput existing, String content) throws IOException {
+    try (var output = OutputDirectory.reserve(destination, existing)) {
+      Files.writeString(output.staging().resolve("file"), content);
+      output.normalise();
+      output.publish();
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

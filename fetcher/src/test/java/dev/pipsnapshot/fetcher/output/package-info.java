@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.output;
+
+import org.jspecify.annotations.NullMarked;

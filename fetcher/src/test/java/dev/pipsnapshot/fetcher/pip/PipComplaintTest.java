@@ -1,0 +1,93 @@
+package dev.pipsnapshot.fetcher.pip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import org.junit.jupiter.api.Test;
+
+class PipComplaintTest {
+  @Test
+  void namesTheProjectThatHasNoSuchVersion() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Looking in indexes: http://127.0.0.1:1/simple/
+            ERROR: Could not find a version that satisfies the requirement JupyterLab==3.1.0 (from versions: 3.0.0)
+            ERROR: No matching distribution found for JupyterLab==3.1.0
+            """);
+
+    assertThat(complaint.sdist()).isEmpty();
+    assertThat(complaint.projects()).containsExactly(new ProjectName("jupyterlab"));
+    assertThat(complaint.pins()).containsEntry(new ProjectName("jupyterlab"), "3.1.0");
+    assertThat(complaint.lines()).hasSize(2).allMatch(line -> line.startsWith("ERROR"));
+  }
+
+  @Test
+  void namesTheProjectsThatConflict() {
+    PipComplaint complaint =
+        complaint(
+            """
+            ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.
+
+            The conflict is caused by:
+                a 1 depends on c<2
+                The user requested d[x]==4
+
+            To fix this you could try to:
+            """);
+
+    assertThat(complaint.projects())
+        .containsExactlyInAnyOrder(new ProjectName("c"), new ProjectName("d"));
+  }
+
+  @Test
+  void namesTheSdistThatFailsInAnOldPip() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Collecting broken
+              Downloading http://127.0.0.1:1/files/ab/broken-1.0.tar.gz (225 bytes)
+              Getting requirements to build wheel: finished with status 'error'
+              ERROR: Command errored out with exit status 1:
+               command: python3 in_process.py
+              Complete output (1 lines):
+              RuntimeError: no compiler for you
+              ----------------------------------------
+            ERROR: No matching distribution found for broken
+            """);
+
+    assertThat(complaint.sdist()).contains("broken-1.0.tar.gz");
+    assertThat(complaint.lines()).last().isEqualTo("RuntimeError: no compiler for you");
+  }
+
+  @Test
+  void namesTheSdistThatFailsInANewPip() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Collecting fine
+              Downloading fine-1.0-py3-none-any.whl (1 kB)
+            Collecting broken
+              Downloading broken-1.0.tar.gz (225 bytes)
+            Collecting other
+              Downloading other-1.0-py3-none-any.whl.metadata (1 kB)
+              error: subprocess-exited-with-error
+              ╰─> [1 lines of output]
+                  RuntimeError: no compiler for you
+                  [end of output]
+            """);
+
+    assertThat(complaint.sdist()).contains("broken-1.0.tar.gz");
+    assertThat(complaint.lines()).last().isEqualTo("RuntimeError: no compiler for you");
+  }
+
+  @Test
+  void showsTheLastLinesOfWhatItDoesNotUnderstand() {
+    assertThat(complaint("Traceback\nSegmentation fault\n").lines())
+        .containsExactly("Traceback", "Segmentation fault");
+  }
+
+  private static PipComplaint complaint(String output) {
+    return PipComplaint.of(new PipOutcome(1, output.lines().toList()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.pip;
+
+import org.jspecify.annotations.NullMarked;

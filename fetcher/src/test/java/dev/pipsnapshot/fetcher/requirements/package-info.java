@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.requirements;
+
+import org.jspecify.annotations.NullMarked;
