@@ -83,8 +83,7 @@ class ArtifactIT {
     assertThat(middle.body()).isEqualTo(Arrays.copyOfRange(whole, 1000, 2000));
     assertThat(middle.headers().firstValue("Content-Range"))
         .contains("bytes 1000-1999/" + whole.length);
-    assertThat(tail.body())
-        .isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
+    assertThat(tail.body()).isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
     assertThat(outside.statusCode()).isEqualTo(416);
     assertThat(index.log().gets(file("ranged").filename())).hasSize(1);
 
@@ -178,13 +177,13 @@ class ArtifactIT {
     var missing = WebClient.get(link("gone"));
 
     assertThat(missing.statusCode()).isEqualTo(404);
-    assertThat(WebClient.text(missing)).contains("127.0.0.1 has nothing at " + index.url().resolve("../packages/"));
+    assertThat(WebClient.text(missing))
+        .contains("127.0.0.1 has nothing at " + index.url().resolve("../packages/"));
   }
 
   @Test
   void aFileThatNoPageListsCannotBeHad() {
-    URI unlisted =
-        proxy.resolve("files/" + "0".repeat(64) + "/" + file("whole").filename());
+    URI unlisted = proxy.resolve("files/" + "0".repeat(64) + "/" + file("whole").filename());
 
     assertThat(WebClient.get(unlisted).statusCode()).isEqualTo(404);
   }

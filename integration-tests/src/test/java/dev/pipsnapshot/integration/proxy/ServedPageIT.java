@@ -91,8 +91,7 @@ class ServedPageIT {
     var json = WebClient.json(WebClient.getJson(page("demo-app")));
     var html = Jsoup.parse(WebClient.text(WebClient.getHtml(page("demo-app"))));
     String metadata =
-        DistributionFile.sha256(
-            index.files("demo-app").get(0).file().coreMetadata().orElseThrow());
+        DistributionFile.sha256(index.files("demo-app").get(0).file().coreMetadata().orElseThrow());
 
     assertThat(json.path("files"))
         .anySatisfy(
@@ -114,8 +113,7 @@ class ServedPageIT {
               assertThat(link.attr("data-core-metadata")).isEqualTo("sha256=" + metadata);
               assertThat(link.attr("data-dist-info-metadata")).isEqualTo("sha256=" + metadata);
             })
-        .anySatisfy(
-            link -> assertThat(link.attr("data-yanked")).isEqualTo("broken <b>here</b>"));
+        .anySatisfy(link -> assertThat(link.attr("data-yanked")).isEqualTo("broken <b>here</b>"));
   }
 
   @ParameterizedTest
@@ -142,8 +140,7 @@ class ServedPageIT {
   void eachFormHasATagThatSparesSendingItAgain(String type) {
     var first = WebClient.get(page("demo-app"), Map.of("Accept", type));
     String tag = first.headers().firstValue("ETag").orElseThrow();
-    var again =
-        WebClient.get(page("demo-app"), Map.of("Accept", type, "If-None-Match", tag));
+    var again = WebClient.get(page("demo-app"), Map.of("Accept", type, "If-None-Match", tag));
 
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();

@@ -109,8 +109,7 @@ class SnapshotViewIT {
 
     assertThat(inJson)
         .isEqualTo(ProjectPage.filesInHtml(proxy.indexUrl(), project))
-        .containsEntry(
-            wheel(project, "1.0"), index.files(project).get(0).file().sha256());
+        .containsEntry(wheel(project, "1.0"), index.files(project).get(0).file().sha256());
   }
 
   @ParameterizedTest
@@ -150,9 +149,7 @@ class SnapshotViewIT {
   void versionsAreThoseOfTheFilesLeft() {
     var page = WebClient.json(WebClient.getJson(proxy.indexUrl().resolve("library/")));
 
-    assertThat(page.path("versions"))
-        .extracting(JsonNode::textValue)
-        .containsExactly("1.0", "1.1");
+    assertThat(page.path("versions")).extracting(JsonNode::textValue).containsExactly("1.0", "1.1");
   }
 
   @Test
@@ -175,8 +172,7 @@ class SnapshotViewIT {
   private static List<String> expectedWheels() {
     return Stream.concat(
             Stream.of(wheel("library", "1.1")),
-            projects()
-                .map(name -> wheel(name, name.equals("html-and-legacy") ? "2.0" : "1.0")))
+            projects().map(name -> wheel(name, name.equals("html-and-legacy") ? "2.0" : "1.0")))
         .toList();
   }
 

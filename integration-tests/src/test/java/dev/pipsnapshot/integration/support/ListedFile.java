@@ -14,8 +14,7 @@ record ListedFile(PublishedFile published, String url) {
   /** Digest of the core metadata, if the page is to speak of it. */
   Optional<String> coreMetadataSha256() {
     return switch (published.metadata()) {
-      case ADVERTISED -> file().coreMetadata().map(DistributionFile::sha256);
-      case PROMISED_IN_VAIN -> Optional.of(DistributionFile.sha256(new byte[0]));
+      case ADVERTISED, PROMISED_IN_VAIN -> file().coreMetadata().map(DistributionFile::sha256);
       case ABSENT, UNADVERTISED -> Optional.empty();
     };
   }
