@@ -1,5 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.FileDownload;
@@ -25,7 +27,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public FileDownload open(URI url) {
     asked.add("open " + url);
-    byte[] file = files.get(url);
+    byte[] file = requireNonNull(files.get(url), "no such file");
     return new FileDownload(
         0, OptionalLong.of(file.length), Optional.empty(), new ByteArrayInputStream(file));
   }
@@ -38,7 +40,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public CompletableFuture<Optional<FileRange>> readRange(URI url, ByteRange range) {
     asked.add("range " + url);
-    byte[] file = files.get(url);
+    byte[] file = requireNonNull(files.get(url), "no such file");
     byte[] part = Arrays.copyOfRange(file, (int) range.first(), (int) range.last() + 1);
     return CompletableFuture.completedFuture(
         Optional.of(new FileRange(range.first(), ByteBuffer.wrap(part), file.length)));
@@ -46,7 +48,7 @@ final class FakeArtifactClient implements ArtifactClient {
 
   @Override
   public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
-    byte[] file = files.get(url);
+    byte[] file = requireNonNull(files.get(url), "no such file");
     return readRange(url, new ByteRange(Math.max(0, file.length - length), file.length - 1));
   }
 

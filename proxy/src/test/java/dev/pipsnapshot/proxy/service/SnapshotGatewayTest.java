@@ -162,7 +162,7 @@ final class SnapshotGatewayTest {
             gateway.answer(request(page(CONFIGURED), PageFormat.HTML, false)),
             gateway.answer(request(page(new ViewSelector.Live()), PageFormat.JSON_V1, true)));
 
-    held.complete(new PageAnswer.Fetched(index.fetched(DEMO, index.pages.get("demo"))));
+    held.complete(new PageAnswer.Fetched(index.fetched(DEMO, page("2020-01-01T00:00:00Z", ""))));
 
     assertThat(replies).allSatisfy(reply -> assertThat(reply.join()).isNotNull());
     assertThat(index.asked).containsExactly("page demo");
