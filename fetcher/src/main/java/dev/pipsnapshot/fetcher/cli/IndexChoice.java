@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.upstream.DisplayUrl;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,7 +46,10 @@ final class IndexChoice {
         upstreams(environment),
         cache.connectivity(),
         cache.layout(environment),
-        new ServerSettings(new InetSocketAddress("127.0.0.1", 0), Set.of(), ServerLimits.DEFAULT),
+        new ServerSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Set.of(),
+            ServerLimits.DEFAULT),
         Optional.of(AccessToken.random(new SecureRandom())));
   }
 

@@ -2,7 +2,9 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.Verbosity;
 import dev.pipsnapshot.fetcher.FetchListener;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 
 /** Tells a person how a fetch goes on. */
 interface Progress extends FetchListener, AutoCloseable {
@@ -11,8 +13,7 @@ interface Progress extends FetchListener, AutoCloseable {
     if (verbosity == Verbosity.QUIET) {
       return new SilentProgress();
     }
-    // Of the JDK's means, this alone tells a terminal; a redirected standard output counts as none.
-    return System.console() != null && verbosity == Verbosity.NORMAL
+    return verbosity == Verbosity.NORMAL && isTerminal(Path.of("/dev/stderr"))
         ? new BarProgress()
         : new LineProgress(err, verbosity);
   }
@@ -20,4 +21,18 @@ interface Progress extends FetchListener, AutoCloseable {
   /** Removes what is shown for the moment. Idempotent. */
   @Override
   void close();
+
+  /**
+   * Whether a stream is a terminal, which the JDK tells of none but standard input and output
+   * together. Where the system does not say what is behind the name, as macOS, it is taken for
+   * none.
+   */
+  private static boolean isTerminal(Path stream) {
+    try {
+      String device = stream.toRealPath().toString();
+      return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
+  }
 }

@@ -110,13 +110,14 @@ class EgressRecorderTest {
   }
 
   private static HttpURLConnection open(EgressRecorder recorder, String url) throws IOException {
-    var address = new InetSocketAddress("127.0.0.1", recorder.proxyUrl().getPort());
+    var address =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), recorder.proxyUrl().getPort());
     return (HttpURLConnection)
         URI.create(url).toURL().openConnection(new Proxy(Proxy.Type.HTTP, address));
   }
 
   private static Socket connect(EgressRecorder recorder) throws IOException {
-    return new Socket("127.0.0.1", recorder.proxyUrl().getPort());
+    return new Socket(InetAddress.getLoopbackAddress(), recorder.proxyUrl().getPort());
   }
 
   private static void send(Socket client, String text) throws IOException {
