@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,21 +61,21 @@ class NarHashTest {
 
   @Test
   void readsAsDeepAsPathsGo() throws IOException {
-    Path deepest = directory;
-    while (deepest.toString().length() < 4_000) {
-      deepest = Files.createDirectory(deepest.resolve("d"));
+    var nested = new ArrayDeque<Path>(List.of(directory));
+    while (nested.getLast().toString().length() < 4_000) {
+      nested.add(Files.createDirectory(nested.getLast().resolve("d")));
     }
     NarHash deep = NarHash.of(directory, HashAlgorithm.SHA256);
-    Files.delete(deepest);
+    Files.delete(nested.removeLast());
 
     assertThat(deep).isNotEqualTo(NarHash.of(directory, HashAlgorithm.SHA256));
-    deleteUpTo(directory, deepest.getParent());
+    deleteDeepestFirst(nested);
   }
 
-  /** JUnit's own clean-up takes minutes for a tree this deep. */
-  private static void deleteUpTo(Path directory, Path deepest) throws IOException {
-    for (Path at = deepest; !at.equals(directory); at = at.getParent()) {
-      Files.delete(at);
+  /** JUnit's own clean-up takes minutes for a tree this deep; the root is left to it. */
+  private static void deleteDeepestFirst(Deque<Path> nested) throws IOException {
+    while (nested.size() > 1) {
+      Files.delete(nested.removeLast());
     }
   }
 
