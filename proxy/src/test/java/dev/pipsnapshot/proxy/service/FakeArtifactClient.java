@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public FileDownload open(URI url) {
     asked.add("open " + url);
-    byte[] file = files.get(url);
+    byte[] file = file(url);
     return new FileDownload(
         0, OptionalLong.of(file.length), Optional.empty(), new ByteArrayInputStream(file));
   }
@@ -38,7 +39,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public CompletableFuture<Optional<FileRange>> readRange(URI url, ByteRange range) {
     asked.add("range " + url);
-    byte[] file = files.get(url);
+    byte[] file = file(url);
     byte[] part = Arrays.copyOfRange(file, (int) range.first(), (int) range.last() + 1);
     return CompletableFuture.completedFuture(
         Optional.of(new FileRange(range.first(), ByteBuffer.wrap(part), file.length)));
@@ -46,7 +47,7 @@ final class FakeArtifactClient implements ArtifactClient {
 
   @Override
   public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
-    byte[] file = files.get(url);
+    byte[] file = file(url);
     return readRange(url, new ByteRange(Math.max(0, file.length - length), file.length - 1));
   }
 
@@ -54,5 +55,9 @@ final class FakeArtifactClient implements ArtifactClient {
   public CompletableFuture<Optional<byte[]>> metadata(URI url) {
     asked.add("metadata " + url);
     return CompletableFuture.completedFuture(Optional.ofNullable(metadata.get(url)));
+  }
+
+  private byte[] file(URI url) {
+    return Objects.requireNonNull(files.get(url), "no file at " + url);
   }
 }

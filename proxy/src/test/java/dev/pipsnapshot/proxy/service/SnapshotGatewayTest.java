@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.hasher.Sha256;
@@ -162,7 +163,8 @@ final class SnapshotGatewayTest {
             gateway.answer(request(page(CONFIGURED), PageFormat.HTML, false)),
             gateway.answer(request(page(new ViewSelector.Live()), PageFormat.JSON_V1, true)));
 
-    held.complete(new PageAnswer.Fetched(index.fetched(DEMO, index.pages.get("demo"))));
+    held.complete(
+        new PageAnswer.Fetched(index.fetched(DEMO, requireNonNull(index.pages.get("demo")))));
 
     assertThat(replies).allSatisfy(reply -> assertThat(reply.join()).isNotNull());
     assertThat(index.asked).containsExactly("page demo");
