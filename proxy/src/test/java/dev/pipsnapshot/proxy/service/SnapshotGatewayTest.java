@@ -1,7 +1,6 @@
 package dev.pipsnapshot.proxy.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.hasher.Sha256;
