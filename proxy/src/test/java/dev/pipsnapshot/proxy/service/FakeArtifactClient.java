@@ -1,7 +1,5 @@
 package dev.pipsnapshot.proxy.service;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.FileDownload;
@@ -28,7 +26,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public FileDownload open(URI url) {
     asked.add("open " + url);
-    byte[] file = requireNonNull(files.get(url), "no such file");
+    byte[] file = file(url);
     return new FileDownload(
         0, OptionalLong.of(file.length), Optional.empty(), new ByteArrayInputStream(file));
   }
@@ -41,7 +39,7 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public CompletableFuture<Optional<FileRange>> readRange(URI url, ByteRange range) {
     asked.add("range " + url);
-    byte[] file = requireNonNull(files.get(url), "no such file");
+    byte[] file = file(url);
     byte[] part = Arrays.copyOfRange(file, (int) range.first(), (int) range.last() + 1);
     return CompletableFuture.completedFuture(
         Optional.of(new FileRange(range.first(), ByteBuffer.wrap(part), file.length)));
@@ -49,7 +47,7 @@ final class FakeArtifactClient implements ArtifactClient {
 
   @Override
   public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
-    byte[] file = requireNonNull(files.get(url), "no such file");
+    byte[] file = file(url);
     return readRange(url, new ByteRange(Math.max(0, file.length - length), file.length - 1));
   }
 
