@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -55,9 +54,5 @@ final class FakeArtifactClient implements ArtifactClient {
   public CompletableFuture<Optional<byte[]>> metadata(URI url) {
     asked.add("metadata " + url);
     return CompletableFuture.completedFuture(Optional.ofNullable(metadata.get(url)));
-  }
-
-  private byte[] file(URI url) {
-    return Objects.requireNonNull(files.get(url), "no file at " + url);
   }
 }
