@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -54,5 +55,9 @@ final class FakeArtifactClient implements ArtifactClient {
   public CompletableFuture<Optional<byte[]>> metadata(URI url) {
     asked.add("metadata " + url);
     return CompletableFuture.completedFuture(Optional.ofNullable(metadata.get(url)));
+  }
+
+  private byte[] file(URI url) {
+    return Objects.requireNonNull(files.get(url), "no file at " + url);
   }
 }
