@@ -1,4 +1,5 @@
 """snapshot-proxy against its peers, with a mirror on loopback as their upstream."""
+import os
 import re
 import shlex
 import shutil
@@ -10,6 +11,7 @@ from comparison import figures, servers
 
 WARM_REPEATS = 21
 SETTLE_SECONDS = 1
+WARM_UP_SECONDS = 5
 LOADED_PAGES = ["six", "boto3"]
 CONNECTIONS = [8, 64]
 UNITS = {"us": 1e-3, "ms": 1, "s": 1e3, "m": 60e3}
@@ -115,9 +117,11 @@ def compare_warm(tools, mirror, arguments):
 
 
 def compare_load(tools, mirror, arguments):
+    """Each tool alone, after an unmeasured load of the same page."""
     if not shutil.which("wrk"):
         print("requests per second: left out, there is no wrk (Debian: apt-get install -y wrk)")
         return
+    print(f"load before: {os.getloadavg()[0]:.1f}; each figure from {arguments.seconds} s of wrk")
     names = [tool.name for tool in tools]
     rates, tails = {}, {}
     idle, peak = {}, {}
@@ -130,6 +134,7 @@ def compare_load(tools, mirror, arguments):
                 for project in LOADED_PAGES:
                     client.get(project)
             for project in LOADED_PAGES:
+                load(server, project, CONNECTIONS[0], WARM_UP_SECONDS)
                 for connections in CONNECTIONS:
                     case = f"{project}, {connections} connections"
                     rate, tail = load(server, project, connections, arguments.seconds)
