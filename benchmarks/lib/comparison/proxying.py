@@ -95,6 +95,7 @@ def compare_warm(tools, mirror, arguments):
             before = servers.counted(mirror)
             with servers.Server(tool, mirror) as server:
                 server.await_port()
+                time.sleep(SETTLE_SECONDS)
                 with server.client() as client:
                     for project in projects:
                         client.get(project)
