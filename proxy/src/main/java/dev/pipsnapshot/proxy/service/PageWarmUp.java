@@ -37,7 +37,7 @@ public final class PageWarmUp implements Runnable {
     var variant =
         new PageVariant(project, Mount.CONFIGURED, view, PageFormat.JSON_V1, PageCoding.GZIP);
     for (int i = 0; i < ROUNDS && !Thread.currentThread().isInterrupted(); i++) {
-      // Interpreted, SHA-256 takes 40 ms for a megabyte; compiled, less than one.
+      // Interpreted, SHA-256 takes 30 ms for a megabyte; compiled, less than one.
       digest.update(page);
       ProjectDetail detail = decoder.decode(project, page, Optional.empty(), SOURCE);
       if (view.apply(detail) instanceof ViewedProject.Shown shown) {
