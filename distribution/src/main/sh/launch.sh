@@ -1,5 +1,6 @@
 # Starts the JVM for a command. Sourced by the commands in bin/, which set home, command,
-# main_class, jar, heap and training (arguments that make a short run use what long ones use).
+# main_class, jar, heap, jvm_flags and training (arguments that make a short run use what long
+# ones use).
 # shellcheck shell=sh disable=SC1091,SC2154,SC3013 # POSIX has had -nt since 2024, shells for decades
 
 . "$home/lib/java.sh"
@@ -88,11 +89,11 @@ archive=
 # Netty's flight recorder events cost the first request 0.4 s of processor time.
 # The JVM's own remarks would go to standard output, among the results.
 set -f
-# shellcheck disable=SC2086 # the user's flags are separated by white space
+# shellcheck disable=SC2086 # flags are separated by white space
 exec "$java" \
   -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
   -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
   -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} \
   -Dio.netty.jfr.enabled=false \
-  ${PIP_SNAPSHOT_JAVA_OPTS:-} \
+  $jvm_flags ${PIP_SNAPSHOT_JAVA_OPTS:-} \
   -cp "$jar" "$main_class" "$@"
