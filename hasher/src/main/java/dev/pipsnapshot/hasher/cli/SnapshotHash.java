@@ -5,6 +5,7 @@ import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.FailureReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public final class SnapshotHash {
       return ExitStatus.OK.code();
     } catch (IOException | RuntimeException e) {
       FailureReport report = FailureReport.of(e);
-      report.print(new PrintWriter(System.err));
+      report.print(new PrintWriter(System.err, false, Charset.defaultCharset()));
       return report.exitCode();
     }
   }
