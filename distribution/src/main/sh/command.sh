@@ -21,6 +21,7 @@ command=@command@
 main_class=@mainClass@
 jar=$home/lib/@jar@
 heap=@heap@
+jvm_flags='@jvmFlags@'
 training='@training@'
 
 . "$home/lib/launch.sh"

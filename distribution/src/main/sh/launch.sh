@@ -1,5 +1,6 @@
 # Starts the JVM for a command. Sourced by the commands in bin/, which set home, command,
-# main_class, jar, heap and training (arguments that make a short run use what long ones use).
+# main_class, jar, heap, jvm_flags and training (arguments that make a short run use what long
+# ones use).
 # shellcheck shell=sh disable=SC1091,SC2154,SC3013 # POSIX has had -nt since 2024, shells for decades
 
 . "$home/lib/java.sh"
@@ -72,7 +73,7 @@ may_train() {
 train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
-    "$java" "-Xmx$heap" -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
+    "$java" "-Xmx$heap" -Dio.netty.jfr.enabled=false -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
     # Only G1 can write the archived heap; every collector can load it.
     "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
       -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
@@ -85,12 +86,14 @@ train() (
 archive=
 [ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
 
+# Netty's flight recorder events cost the first request 0.4 s of processor time.
 # The JVM's own remarks would go to standard output, among the results.
 set -f
-# shellcheck disable=SC2086 # the user's flags are separated by white space
+# shellcheck disable=SC2086 # flags are separated by white space
 exec "$java" \
   -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
   -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
   -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} \
-  ${PIP_SNAPSHOT_JAVA_OPTS:-} \
+  -Dio.netty.jfr.enabled=false \
+  $jvm_flags ${PIP_SNAPSHOT_JAVA_OPTS:-} \
   -cp "$jar" "$main_class" "$@"

@@ -1,16 +1,11 @@
 package dev.pipsnapshot.cli;
 
-import dev.pipsnapshot.diagnostics.Diagnosed;
-import dev.pipsnapshot.diagnostics.Diagnostic;
-import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -58,6 +53,7 @@ public final class CommandRunner {
     commandLine
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setUsageHelpLongOptionsMaxWidth(30)
         .setParameterExceptionHandler(CommandRunner::usageError)
@@ -92,35 +88,13 @@ public final class CommandRunner {
 
   private static int failed(Exception failure, CommandLine line, boolean stacktrace) {
     PrintWriter err = line.getErr();
-    Throwable cause = unwrap(failure);
-    Diagnostic diagnostic = diagnose(cause);
-    new DiagnosticRenderer(err).render(diagnostic);
+    FailureReport report = FailureReport.of(failure);
+    report.print(err);
     if (stacktrace) {
-      cause.printStackTrace(err);
+      report.cause().printStackTrace(err);
+      err.flush();
     }
-    err.flush();
-    return ExitStatus.of(diagnostic.category()).code();
-  }
-
-  private static Diagnostic diagnose(Throwable cause) {
-    if (cause instanceof Diagnosed diagnosed) {
-      return diagnosed.diagnostic();
-    }
-    return Diagnostic.of(
-            Category.BUG,
-            "unexpected-error",
-            cause.getClass().getName()
-                + Optional.ofNullable(cause.getMessage()).map(text -> ": " + text).orElse(""))
-        .withHint("this is a bug; run again with --stacktrace and report the output");
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
+    return report.exitCode();
   }
 
   private static boolean stacktraceWanted(CommandLine line) {

@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.route.Router;
+import dev.pipsnapshot.proxy.service.PageWarmUp;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.service.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
@@ -19,12 +20,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A running proxy: the whole of this module, wired. For the command and for programs that want one
  * inside; it serves from {@link #start} to {@link #close}.
  */
 public final class LocalProxy implements AutoCloseable {
+  /** A client that asks at once needs the processors more. */
+  private static final long WARM_UP_DELAY_MILLIS = 250;
+
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
   private final UpstreamClients upstream;
@@ -81,6 +86,9 @@ public final class LocalProxy implements AutoCloseable {
     try {
       var router = new Router(clock, settings.token());
       var server = SnapshotServer.start(settings.server(), clock, router, gateway, metrics);
+      CompletableFuture.delayedExecutor(
+              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
+          .execute(new PageWarmUp());
       return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
     } catch (IOException e) {
       cache.close();

@@ -70,7 +70,7 @@ final class IndexChoice {
         .forEach(
             setting ->
                 log.warn(
-                    "ignored={} reason=\"it would go around the view\" advice=\"see --extra-index\"",
+                    "ignoring pip's setting {}: it would go around the view; see --extra-index",
                     setting));
     return upstreams;
   }

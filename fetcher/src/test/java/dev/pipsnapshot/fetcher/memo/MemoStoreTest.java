@@ -81,7 +81,7 @@ class MemoStoreTest {
         Sha256.parse(DIGEST),
         7,
         time,
-        URI.create("https://files.pythonhosted.org/" + path),
+        URI.create("https://files.example/" + path),
         Origin.CACHE);
   }
 }

@@ -6,6 +6,14 @@ import java.security.MessageDigest;
 
 /** Hashes and counts what it takes. */
 final class DigestSink implements ByteSink {
+  /**
+   * The JDK hashes with the processor's instructions from the first call on that is compiled, and
+   * tens of times slower until then: the first bytes go in calls too short to delay the change.
+   */
+  private static final int SHORT_CALL = 1 << 11;
+
+  private static final long BYTES_IN_SHORT_CALLS = 1 << 20;
+
   private final HashAlgorithm algorithm;
   private final MessageDigest digest;
   private long size;
@@ -17,8 +25,15 @@ final class DigestSink implements ByteSink {
 
   @Override
   public void accept(byte[] bytes, int offset, int length) {
-    digest.update(bytes, offset, length);
-    size += length;
+    int done = 0;
+    while (size < BYTES_IN_SHORT_CALLS && done < length) {
+      int count = Math.min(SHORT_CALL, length - done);
+      digest.update(bytes, offset + done, count);
+      size += count;
+      done += count;
+    }
+    digest.update(bytes, offset + done, length - done);
+    size += length - done;
   }
 
   /** The hash of all bytes so far; to be asked for once. */

@@ -24,9 +24,11 @@ public record FlatHash(NixHash hash, long size) {
    */
   public static FlatHash of(Path file, HashAlgorithm algorithm) throws IOException {
     Path regular = regularFile(file);
-    var sink = new DigestSink(algorithm);
-    ReadAhead.transfer(out -> out.appendFile(regular, size(regular)), sink);
-    return new FlatHash(sink.hash(), sink.size());
+    try (ReadAhead contents = ReadAhead.of(out -> out.appendFile(regular, size(regular)))) {
+      var sink = new DigestSink(algorithm);
+      contents.writeTo(sink);
+      return new FlatHash(sink.hash(), sink.size());
+    }
   }
 
   private static Path regularFile(Path file) throws NarException {

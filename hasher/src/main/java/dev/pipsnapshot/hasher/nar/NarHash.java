@@ -22,8 +22,10 @@ public record NarHash(NixHash hash, long size) {
    * @throws IOException if the thread is interrupted
    */
   public static NarHash of(Path root, HashAlgorithm algorithm) throws IOException {
-    var sink = new DigestSink(algorithm);
-    ReadAhead.transfer(new TreeWalk(root), sink);
-    return new NarHash(sink.hash(), sink.size());
+    try (ReadAhead archive = ReadAhead.of(new TreeWalk(root))) {
+      var sink = new DigestSink(algorithm);
+      archive.writeTo(sink);
+      return new NarHash(sink.hash(), sink.size());
+    }
   }
 }

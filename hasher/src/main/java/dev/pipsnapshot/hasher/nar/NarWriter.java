@@ -17,6 +17,8 @@ public final class NarWriter {
    * @throws IOException if {@code out} fails or the thread is interrupted
    */
   public static void write(Path root, OutputStream out) throws IOException {
-    ReadAhead.transfer(new TreeWalk(root), out::write);
+    try (ReadAhead archive = ReadAhead.of(new TreeWalk(root))) {
+      archive.writeTo(out::write);
+    }
   }
 }

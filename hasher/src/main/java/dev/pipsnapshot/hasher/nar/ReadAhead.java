@@ -27,27 +27,34 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   private final ExecutorService threads =
       Executors.newFixedThreadPool(1 + READERS, ReadAhead::newThread);
 
-  private ReadAhead() {
+  private final Future<?> source;
+
+  private ReadAhead(ByteSource source) {
     for (int i = 0; i < SEGMENTS; i++) {
       empty.add(new Segment(Segment.CAPACITY));
     }
     for (int i = 0; i < READERS; i++) {
       readers.add(new ContentReader());
     }
+    this.source = start(source);
   }
 
-  /** Sends all bytes of {@code source} to {@code sink}, on the calling thread. */
-  static void transfer(ByteSource source, ByteSink sink) throws IOException {
-    try (var readAhead = new ReadAhead()) {
-      Future<?> walk = readAhead.start(source);
-      Segment segment = await(readAhead.inOrder.take());
+  /** Begins to read; what comes is for {@link #writeTo}. */
+  static ReadAhead of(ByteSource source) {
+    return new ReadAhead(source);
+  }
+
+  /** Sends all bytes to {@code sink}, on the calling thread; to be called once. */
+  void writeTo(ByteSink sink) throws IOException {
+    try {
+      Segment segment = await(inOrder.take());
       while (segment != END) {
         segment.writeTo(sink);
         segment.clear();
-        readAhead.empty.add(segment);
-        segment = await(readAhead.inOrder.take());
+        empty.add(segment);
+        segment = await(inOrder.take());
       }
-      await(walk);
+      await(source);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

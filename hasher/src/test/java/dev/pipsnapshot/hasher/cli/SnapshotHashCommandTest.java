@@ -119,6 +119,12 @@ class SnapshotHashCommandTest {
   }
 
   @Test
+  void takesPathThatBeginsWithAtSignAsItIs() {
+    assertThat(run("@" + file)).isEqualTo(6);
+    assertThat(err.toString()).contains("'@" + file + "'");
+  }
+
+  @Test
   void refusesArgumentThatMayHaveLostBytes() {
     var underC = new PathArgument("ANSI_X3.4-1968");
     var underUtf8 = new PathArgument("UTF-8");

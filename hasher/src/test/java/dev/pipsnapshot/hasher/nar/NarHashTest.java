@@ -81,7 +81,7 @@ class NarHashTest {
     Path file = Files.write(directory.resolve("file"), new byte[(int) size + 1]);
 
     assertThatThrownBy(
-            () -> ReadAhead.transfer(out -> out.appendContents(file, size), (b, from, n) -> {}))
+            () -> transfer(out -> out.appendContents(file, size), (bytes, from, count) -> {}))
         .isInstanceOf(FileChangedException.class)
         .hasMessageContaining("grew");
   }
@@ -92,7 +92,7 @@ class NarHashTest {
     Path file = Files.write(directory.resolve("file"), new byte[(int) size - 1]);
 
     assertThatThrownBy(
-            () -> ReadAhead.transfer(out -> out.appendContents(file, size), (b, from, n) -> {}))
+            () -> transfer(out -> out.appendContents(file, size), (bytes, from, count) -> {}))
         .isInstanceOf(FileChangedException.class)
         .hasMessageContaining("ended before");
   }
@@ -118,11 +118,17 @@ class NarHashTest {
   void failsWhenTheStreamFails() {
     assertThatThrownBy(
             () ->
-                ReadAhead.transfer(
+                transfer(
                     new TreeWalk(directory),
                     (bytes, from, count) -> {
                       throw new IOException("full");
                     }))
         .hasMessage("full");
+  }
+
+  private static void transfer(ByteSource source, ByteSink sink) throws IOException {
+    try (ReadAhead bytes = ReadAhead.of(source)) {
+      bytes.writeTo(sink);
+    }
   }
 }

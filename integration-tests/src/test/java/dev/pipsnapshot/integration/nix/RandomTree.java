@@ -30,7 +30,7 @@ final class RandomTree {
       try {
         make(at, depth);
       } catch (FileAlreadyExistsException sameNameTwice) {
-        continue;
+        // One of the two is enough.
       }
     }
   }

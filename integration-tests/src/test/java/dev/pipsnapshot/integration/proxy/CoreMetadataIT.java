@@ -61,6 +61,7 @@ class CoreMetadataIT {
   void isTheWheelsOwnWhateverUpstreamHas(CoreMetadataOffer offer) {
     var file = index.files(project(offer)).get(0).file();
     URI link = ProjectPage.link(proxy.indexUrl(), project(offer), file.filename());
+    index.log().clear();
 
     var metadata = WebClient.get(URI.create(link + ".metadata"));
 

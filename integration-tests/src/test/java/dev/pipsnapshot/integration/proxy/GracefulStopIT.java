@@ -12,6 +12,7 @@ import dev.pipsnapshot.integration.support.http.Gate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -80,7 +81,7 @@ class GracefulStopIT {
   }
 
   private static void awaitNoNewConnections(URI uri) throws IOException {
-    var address = new InetSocketAddress(uri.getHost(), uri.getPort());
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), uri.getPort());
     for (boolean refused = false; !refused; ) {
       try (var socket = new Socket()) {
         socket.connect(address);

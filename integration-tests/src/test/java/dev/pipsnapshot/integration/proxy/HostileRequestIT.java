@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class HostileRequestIT {
   }
 
   private static String send(String target, String host, String headers) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       String request =
           "GET "
               + target

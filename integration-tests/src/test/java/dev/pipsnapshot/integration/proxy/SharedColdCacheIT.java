@@ -55,7 +55,7 @@ class SharedColdCacheIT {
         pips.put(dest, download(proxy, dest).start(out(dest), err(dest)));
       }
       gate.awaitReached();
-      awaitAllAtTheSlowFile(pips);
+      awaitAllAtWork(pips);
       gate.open();
 
       for (var pip : pips.entrySet()) {
@@ -73,11 +73,8 @@ class SharedColdCacheIT {
     }
   }
 
-  /**
-   * Every pip has begun to take the slow file: it says so before the first byte is there. Files
-   * that pip wants later come only after this one, so the others wait at the same spot.
-   */
-  private static void awaitAllAtTheSlowFile(Map<Path, Process> pips) throws Exception {
+  /** Until each pip has taken a file and heard of the slow one. */
+  private static void awaitAllAtWork(Map<Path, Process> pips) throws Exception {
     for (var pip : pips.entrySet()) {
       while (!Files.readString(out(pip.getKey())).contains("Downloading")
           || !Files.readString(out(pip.getKey())).contains("slow")) {
@@ -93,7 +90,7 @@ class SharedColdCacheIT {
 
   private static ExternalCommand download(ProxyProcess proxy, Path dest) {
     return RealPip.of(RealPip.NEW)
-        .download(proxy.indexUrl(), dest, "--progress-bar", "off", "app")
+        .download(proxy.indexUrl(), dest, "--progress-bar", "off", "--timeout", "120", "app")
         .env("PYTHONUNBUFFERED", "1");
   }
 

@@ -80,12 +80,23 @@ final class ProxyCommand implements Callable<Integer> {
       description = "A Host header to accept besides those of loopback. Repeatable.")
   private List<String> allowedHosts = List.of();
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description =
+          "Serve a made-up page to nobody and exit: a run to make the start-up archive of.")
+  private boolean rehearse;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Logging.apply(common.verbosity());
     Map<String, String> environment = System.getenv();
     Clock clock = Clock.systemUTC();
     Optional<SnapshotView> view = viewOptions.view(clock.instant());
+    if (rehearse) {
+      Rehearsal.run(view, clock);
+      return ExitStatus.OK.code();
+    }
     Upstreams upstreams = upstreams(environment);
     var settings =
         new ProxySettings(

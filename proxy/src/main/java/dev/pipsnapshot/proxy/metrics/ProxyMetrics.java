@@ -9,9 +9,13 @@ import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.upstream.UpstreamCall;
 import dev.pipsnapshot.proxy.upstream.UpstreamListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +25,14 @@ import java.util.concurrent.TimeUnit;
 public final class ProxyMetrics implements RequestListener, UpstreamListener, ServingListener {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  // The registry finds a meter by sorting and comparing labels: too much for every request.
+  private final Map<Outcome, Timer> requests = new ConcurrentHashMap<>();
+  private final Map<RequestKind, Counter> responseBytes = new ConcurrentHashMap<>();
+  private final Counter filesShown = filesListed("shown");
+  private final Counter filesHidden = filesListed("hidden");
+
+  private record Outcome(RequestKind kind, int status) {}
 
   /** Everything counted so far, in Prometheus' text format. */
   public String scrape() {
@@ -51,12 +63,10 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
 
   @Override
   public void completed(RequestKind kind, int status, long durationNanos, long bodyBytes) {
-    registry
-        .timer("pip_snapshot_requests", "kind", label(kind), "status", String.valueOf(status))
+    requests
+        .computeIfAbsent(new Outcome(kind, status), this::timer)
         .record(durationNanos, TimeUnit.NANOSECONDS);
-    registry
-        .counter("pip_snapshot_response_bytes", "kind", label(kind))
-        .increment((double) bodyBytes);
+    responseBytes.computeIfAbsent(kind, this::counter).increment((double) bodyBytes);
   }
 
   @Override
@@ -72,8 +82,8 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
 
   @Override
   public void served(ServedPage page) {
-    registry.counter("pip_snapshot_files_listed", "verdict", "shown").increment(page.shown());
-    registry.counter("pip_snapshot_files_listed", "verdict", "hidden").increment(page.hidden());
+    filesShown.increment(page.shown());
+    filesHidden.increment(page.hidden());
   }
 
   @Override
@@ -82,6 +92,23 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
     registry
         .counter("pip_snapshot_files_served_bytes", "origin", label(file.origin()))
         .increment((double) file.size());
+  }
+
+  private Timer timer(Outcome outcome) {
+    return registry.timer(
+        "pip_snapshot_requests",
+        "kind",
+        label(outcome.kind()),
+        "status",
+        String.valueOf(outcome.status()));
+  }
+
+  private Counter counter(RequestKind kind) {
+    return registry.counter("pip_snapshot_response_bytes", "kind", label(kind));
+  }
+
+  private Counter filesListed(String verdict) {
+    return registry.counter("pip_snapshot_files_listed", "verdict", verdict);
   }
 
   private static String label(Enum<?> value) {

@@ -21,7 +21,7 @@ class EnvironmentTest {
     var proxies =
         EnvironmentProxies.from(
             Map.of("https_proxy", "http://u:p@127.0.0.1:3128", "HTTP_PROXY", "127.0.0.1:3129"));
-    assertThat(port(proxies, "https://pypi.org/simple/")).isEqualTo(3128);
+    assertThat(port(proxies, "https://index.example/simple/")).isEqualTo(3128);
     assertThat(port(proxies, "http://a.test/")).isEqualTo(3129);
     assertThat(port(proxies, "http://localhost:8080/")).isZero();
     assertThat(port(EnvironmentProxies.from(Map.of("HTTP_PROXY", "")), "http://a.test/")).isZero();

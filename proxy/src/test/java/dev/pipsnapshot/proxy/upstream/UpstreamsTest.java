@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UpstreamsTest {
-  private static final String DEFAULT = "https://pypi.org/simple/";
+  private static final String DEFAULT = "https://index.example/simple/";
   private static final List<String> ACME = List.of("acme=https://acme.test/simple");
 
   @Test
@@ -52,7 +52,7 @@ class UpstreamsTest {
   void refusesWhatIsNoIndexUrlWithoutRepeatingCredentials() {
     for (String text :
         new String[] {
-          "", "pypi.org/simple", "ftp://me:secret@h/", "https://me:secret@h/?q=1", "https:///x"
+          "", "index.example/simple", "ftp://me:secret@h/", "https://me:secret@h/?q=1", "https:///x"
         }) {
       assertThatThrownBy(() -> IndexUrl.parse(text))
           .as(text)

@@ -1,0 +1,1 @@
+"""What `benchmarks/compare` measures, one module for each area."""

@@ -1,0 +1,83 @@
+package dev.pipsnapshot.hasher.cli;
+
+import dev.pipsnapshot.hasher.nar.NarHash;
+import dev.pipsnapshot.hasher.nix.HashAlgorithm;
+import dev.pipsnapshot.hasher.nix.HashFormat;
+import dev.pipsnapshot.hasher.nix.NixHash;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The command lines of every day, paths with or without a {@code --format}, run without picocli:
+ * building its model takes longer than hashing a small directory does. Does what {@link
+ * SnapshotHashCommand} does for them, and leaves whatever else there is, mistakes above all, to it.
+ */
+final class PlainHashing {
+  private static final String FORMAT = "--format";
+  private static final String VARIABLES = "PIP_SNAPSHOT_";
+
+  private final List<Path> paths;
+  private final HashFormat format;
+
+  private PlainHashing(List<Path> paths, HashFormat format) {
+    this.paths = paths;
+    this.format = format;
+  }
+
+  /** What these arguments ask for; empty if that takes more than this class knows. */
+  static Optional<PlainHashing> of(String[] arguments, Map<String, String> environment) {
+    for (String variable : environment.keySet()) {
+      if (variable.startsWith(VARIABLES)) {
+        return Optional.empty();
+      }
+    }
+    var converter = new PathArgument();
+    List<Path> paths = new ArrayList<>();
+    HashFormat format = HashFormat.SRI;
+    boolean formatGiven = false;
+    for (int i = 0; i < arguments.length; i++) {
+      String argument = arguments[i];
+      if (argument.equals(FORMAT) && !formatGiven && i + 1 < arguments.length) {
+        Optional<HashFormat> given = HashFormat.named(arguments[++i]);
+        if (given.isEmpty()) {
+          return Optional.empty();
+        }
+        format = given.get();
+        formatGiven = true;
+      } else if (argument.startsWith("-")) {
+        return Optional.empty();
+      } else {
+        try {
+          paths.add(converter.convert(argument));
+        } catch (TypeConversionException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return paths.isEmpty() ? Optional.empty() : Optional.of(new PlainHashing(paths, format));
+  }
+
+  /**
+   * Hashes all the paths, then prints a line for each.
+   *
+   * @throws IOException if one of them has no archive or {@code out} fails
+   */
+  void print(PrintStream out) throws IOException {
+    List<NixHash> hashes = new ArrayList<>();
+    for (Path path : paths) {
+      hashes.add(NarHash.of(path, HashAlgorithm.SHA256).hash());
+    }
+    for (NixHash hash : hashes) {
+      out.println(hash.format(format));
+    }
+    if (out.checkError()) {
+      throw new OutputFailedException(new IOException("write error"));
+    }
+  }
+}

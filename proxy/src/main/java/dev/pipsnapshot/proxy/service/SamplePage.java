@@ -1,0 +1,41 @@
+package dev.pipsnapshot.proxy.service;
+
+import java.util.HexFormat;
+
+/** A made-up page that looks like those of PyPI, to run code on that a real one will need soon. */
+public final class SamplePage {
+  /** The project that it is the page of. */
+  public static final String PROJECT = "sample";
+
+  private SamplePage() {}
+
+  /** The page in JSON, with {@code releases} wheels and as many sdists. */
+  public static String json(int releases) {
+    var files = new StringBuilder();
+    var versions = new StringBuilder();
+    for (int i = 0; i < releases; i++) {
+      String version = i / 10 + "." + i % 10;
+      String separator = i == 0 ? "" : ",";
+      versions.append(separator).append('"').append(version).append('"');
+      files.append(separator).append(file(PROJECT + "-" + version + "-py3-none-any.whl", 2 * i));
+      files.append(',').append(file(PROJECT + "-" + version + ".tar.gz", 2 * i + 1));
+    }
+    return "{\"meta\":{\"api-version\":\"1.1\",\"_last-serial\":1},\"name\":\""
+        + PROJECT
+        + "\",\"versions\":["
+        + versions
+        + "],\"files\":["
+        + files
+        + "]}";
+  }
+
+  private static String file(String filename, int number) {
+    String digest = HexFormat.of().toHexDigits(number * 0x9e3779b97f4a7c15L).repeat(4);
+    return """
+        {"filename":"%1$s","url":"https://files.example/packages/%2$s/%1$s",\
+        "hashes":{"sha256":"%2$s"},"requires-python":">=3.8","size":%3$d,\
+        "upload-time":"%4$d-02-03T04:05:06.%5$06dZ","yanked":false,\
+        "core-metadata":{"sha256":"%2$s"},"data-dist-info-metadata":{"sha256":"%2$s"}}"""
+        .formatted(filename, digest, 1000 + number, 2000 + number % 2, number);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.pipsnapshot.proxy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.codec.PageDecoder;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SamplePageTest {
+  @Test
+  void isAWholePageOfDatedFilesWithDigests() {
+    ProjectDetail detail =
+        new PageDecoder()
+            .decode(
+                ProjectName.parse(SamplePage.PROJECT),
+                SamplePage.json(12).getBytes(StandardCharsets.UTF_8),
+                Optional.empty(),
+                URI.create("https://index.example/simple/sample/"));
+
+    assertThat(detail.versions().orElseThrow()).hasSize(12);
+    assertThat(detail.files()).hasSize(24).allMatch(file -> file.sha256().isPresent());
+    assertThat(detail.lacksUploadTimes()).isFalse();
+  }
+}
