@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.integration.support.ExternalCommand;
+import dev.pipsnapshot.integration.support.MachineIndex;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.Python;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,32 +28,14 @@ class LiveIT {
   private static final List<String> INSTANTS =
       List.of("2020-01-01T00:00:00Z", "2023-05-17T12:34:56Z");
 
-  /** Where the way to the index, and the trust in it, may be configured. */
-  private static final List<String> ACCESS =
-      List.of(
-          "HOME",
-          "NETRC",
-          "HTTP_PROXY",
-          "http_proxy",
-          "HTTPS_PROXY",
-          "https_proxy",
-          "NO_PROXY",
-          "no_proxy",
-          "SSL_CERT_FILE",
-          "NIX_SSL_CERT_FILE",
-          "PIP_CERT",
-          "REQUESTS_CA_BUNDLE");
-
   private static URI index;
   private static ProxyProcess proxy;
 
   @BeforeAll
   static void start(@TempDir Path cache) throws Exception {
-    index = machinesIndex();
+    index = MachineIndex.url();
     var starter = ProxyProcess.before(index, cache);
-    ACCESS.forEach(
-        name ->
-            Optional.ofNullable(System.getenv(name)).ifPresent(value -> starter.env(name, value)));
+    MachineIndex.access().forEach(starter::env);
     proxy = starter.start();
   }
 
@@ -110,20 +92,5 @@ class LiveIT {
                 .run()
                 .assertSucceeded()
                 .stdout());
-  }
-
-  private static URI machinesIndex() {
-    String configured =
-        Optional.ofNullable(System.getenv("PIP_INDEX_URL")).orElseGet(LiveIT::indexOfPipConf);
-    String url = configured.isEmpty() ? "https://pypi.org/simple/" : configured;
-    return URI.create(url.endsWith("/") ? url : url + "/");
-  }
-
-  private static String indexOfPipConf() {
-    return ExternalCommand.inOwnEnvironment(Python.executable(), "-m", "pip", "config", "get")
-        .with("global.index-url")
-        .run()
-        .stdout()
-        .strip();
   }
 }

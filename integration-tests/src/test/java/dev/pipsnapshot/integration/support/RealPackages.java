@@ -11,6 +11,11 @@ import java.nio.file.Path;
 public final class RealPackages {
   private RealPackages() {}
 
+  /** A real pip. */
+  public static Distribution pip(String version) {
+    return wheel("pip", version);
+  }
+
   /** A real setuptools. */
   public static Distribution setuptools(String version) {
     return wheel("setuptools", version);

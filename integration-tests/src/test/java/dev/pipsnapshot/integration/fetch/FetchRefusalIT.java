@@ -1,0 +1,78 @@
+package dev.pipsnapshot.integration.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.integration.support.FetchProcess;
+import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not fetched, and what is said about it. */
+class FetchRefusalIT {
+  private static final int NO_SOLUTION = 3;
+  private static final int POLICY = 7;
+
+  private final FixtureIndex index =
+      FixtureIndex.start()
+          .publish("2020-01-01T00:00:00Z", WheelFile.of("app", "1.0"))
+          .publish("2020-07-28T10:11:12Z", WheelFile.of("app", "2.0"));
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void stop() {
+    index.close();
+  }
+
+  @Test
+  void aDateToComeDecidesNothing() {
+    assertRefused(POLICY, fetch("2999-01-01", "app"), "2999-01-01");
+    assertThat(index.log().lines()).isEmpty();
+  }
+
+  @Test
+  void aDirectUrlIsNotOfTheDate() {
+    String requirement = "app @ http://elsewhere.example/app-1.0-py3-none-any.whl";
+
+    assertRefused(POLICY, fetch("2020-06-01", requirement), requirement, "--allow-direct-host");
+  }
+
+  @Test
+  void anIndexInARequirementsFileIsRefusedWithItsPlace() throws Exception {
+    Files.writeString(folder.resolve("nested.txt"), "app\n\n--extra-index-url=http://a.example/\n");
+    Path file = Files.writeString(folder.resolve("top.txt"), "-r nested.txt\n");
+
+    assertRefused(
+        POLICY, fetch("2020-06-01", "-r", file), "nested.txt", "line 3", "--extra-index-url");
+  }
+
+  @Test
+  void whatTheViewHidesIsNamedWithItsTime() {
+    assertRefused(
+        NO_SOLUTION,
+        fetch("2020-06-01", "app==2.0"),
+        "hidden: app 2.0 exists but was uploaded 2020-07-28T10:11:12Z");
+  }
+
+  private void assertRefused(int exitCode, FetchProcess.Starter fetch, String... told) {
+    ProcessOutcome outcome = fetch.run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(exitCode);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr()).contains(told);
+    assertThat(folder.resolve("dest")).doesNotExist();
+    assertThat(folder.resolve(".dest.pip-snapshot")).doesNotExist();
+  }
+
+  private FetchProcess.Starter fetch(String date, Object... words) {
+    return FetchProcess.from(index.url(), folder.resolve("cache"))
+        .date(date)
+        .dest(folder.resolve("dest"))
+        .with(words);
+  }
+}

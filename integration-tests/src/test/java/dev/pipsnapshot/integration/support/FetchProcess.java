@@ -1,0 +1,155 @@
+package dev.pipsnapshot.integration.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** {@code snapshot-fetch} as a process of its own, under way. */
+public final class FetchProcess implements AutoCloseable {
+  private static final String MAIN = "dev.pipsnapshot.fetcher.cli.SnapshotFetch";
+  private static final long PATIENCE_SECONDS = 60;
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** A shell's background job ignores SIGINT, and would hand that down to what it starts. */
+  private static final String WITH_DEFAULT_SIGINT =
+      "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+          + " os.execv(sys.argv[1], sys.argv[1:])";
+
+  private final Process process;
+  private final Path log;
+
+  private FetchProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** A fetch from this index through this cache, yet to be started. */
+  public static Starter from(URI index, Path cache) {
+    return new Starter("--index-url", index, cache);
+  }
+
+  /** A fetch through a running proxy, yet to be started. */
+  public static Starter through(ProxyProcess proxy, Path cache) {
+    return new Starter("--proxy", proxy.indexUrl(), cache);
+  }
+
+  /** Every process that it has started and that lives, and theirs. */
+  public List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  /** Sends SIGINT, as Ctrl-C does. */
+  public FetchProcess interrupt() {
+    ExternalCommand.of("kill", "-INT", process.pid()).run().assertSucceeded();
+    return this;
+  }
+
+  /** Sends SIGKILL. */
+  public FetchProcess kill() {
+    process.destroyForcibly();
+    return this;
+  }
+
+  /** Waits for its end; its exit code. */
+  public int exitCode() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .as("snapshot-fetch ended%n%s", log())
+        .isTrue();
+    return process.exitValue();
+  }
+
+  /** Waits until none of these processes runs. */
+  public static void awaitEnd(List<ProcessHandle> processes) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (ProcessHandle handle : processes) {
+      while (isRunning(handle)) {
+        assertThat(deadline - System.nanoTime()).as("%s ended", handle.info()).isPositive();
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      }
+    }
+  }
+
+  /** An orphan that nobody has waited for is still listed, though it has ended. */
+  private static boolean isRunning(ProcessHandle handle) {
+    try {
+      return handle.isAlive()
+          && !Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"))
+              .contains(") Z ");
+    } catch (IOException e) {
+      return handle.isAlive();
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it, unless it has ended already. */
+  @Override
+  public void close() {
+    kill();
+  }
+
+  /** The options of a fetch. Its Python is the machine's. */
+  public static final class Starter {
+    private final ExternalCommand command;
+
+    private Starter(String indexOption, URI index, Path cache) {
+      command =
+          ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGINT)
+              .with(Path.of(System.getProperty("java.home"), "bin", "java"))
+              .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
+              .with(indexOption, index, "--cache-dir", cache, "--python", Python.executable())
+              .env("HOME", cache.resolveSibling("home"));
+    }
+
+    /** Sets the cutoff. */
+    public Starter date(String cutoff) {
+      return with("--date", cutoff);
+    }
+
+    /** Sets the directory that is to appear. */
+    public Starter dest(Path directory) {
+      return with("--dest", directory);
+    }
+
+    /** Adds options and requirements. */
+    public Starter with(Object... words) {
+      command.with(words);
+      return this;
+    }
+
+    /** Sets an environment variable. */
+    public Starter env(String name, Object value) {
+      command.env(name, value);
+      return this;
+    }
+
+    /** Runs it to its end. */
+    public ProcessOutcome run() {
+      return command.run();
+    }
+
+    /** Runs it to its end and asserts that it succeeded: the hash that it printed. */
+    public String hash() {
+      return run().assertSucceeded().stdout().strip();
+    }
+
+    /** Starts it without waiting. */
+    public FetchProcess start() throws IOException {
+      Path log = Files.createTempFile("snapshot-fetch", ".log");
+      return new FetchProcess(command.start(log, log), log);
+    }
+  }
+}
