@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Reads small files of a known size and fails if they turn out longer or shorter. For one thread at
- * a time.
+ * a time. A file that became a link since it was looked at may be followed, as Nix does.
  */
 final class SmallFileReader {
   /** The largest file that is small, in bytes. */
