@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 /** Hashes and counts what it takes. */
 final class DigestSink implements ByteSink {
   /**
-   * The JDK hashes with the processor's instructions from the first call on that is compiled, and
-   * tens of times slower until then: the first bytes go in calls too short to delay the change.
+   * The JDK hashes with the processor's instructions once the method that leads there is compiled,
+   * which takes a few calls, and tens of times slower until then: the first calls are short.
    */
-  private static final int SHORT_CALL = 1 << 11;
+  private static final int SHORT_CALL = 1 << 9;
 
-  private static final long BYTES_IN_SHORT_CALLS = 1 << 20;
+  private static final long BYTES_IN_SHORT_CALLS = 1 << 14;
 
   private final HashAlgorithm algorithm;
   private final MessageDigest digest;

@@ -99,7 +99,8 @@ public final class NarEntryName implements Comparable<NarEntryName> {
     return display(bytes);
   }
 
-  private static boolean isFaithful(String decoded) {
+  /** Whether a path that Java shows as {@code decoded} has these bytes, in every locale. */
+  static boolean isFaithful(String decoded) {
     for (int i = 0; i < decoded.length(); i++) {
       char unit = decoded.charAt(i);
       // Some locales show each byte that they cannot decode as a question mark.

@@ -23,7 +23,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
 
   private final BlockingQueue<Segment> empty = new LinkedBlockingQueue<>();
   private final BlockingQueue<Future<Segment>> inOrder = new LinkedBlockingQueue<>();
-  private final BlockingQueue<ContentReader> readers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<SmallFileReader> readers = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(1 + READERS, ReadAhead::newThread);
 
@@ -34,7 +34,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
       empty.add(new Segment(Segment.CAPACITY));
     }
     for (int i = 0; i < READERS; i++) {
-      readers.add(new ContentReader());
+      readers.add(new SmallFileReader());
     }
     this.source = start(source);
   }
@@ -95,7 +95,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   }
 
   private Segment fill(Segment segment) throws IOException, InterruptedException {
-    ContentReader reader = readers.take();
+    SmallFileReader reader = readers.take();
     try {
       segment.fillGaps(reader);
     } finally {

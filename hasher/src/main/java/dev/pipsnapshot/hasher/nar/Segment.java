@@ -45,9 +45,9 @@ final class Segment {
   }
 
   /** Reads the files that were left for later. */
-  void fillGaps(ContentReader reader) throws NarException {
+  void fillGaps(SmallFileReader reader) throws NarException {
     for (Gap gap : gaps) {
-      reader.readWhole(gap.file(), gap.size(), bytes, gap.offset());
+      reader.read(gap.file(), gap.size(), bytes, gap.offset());
     }
   }
 

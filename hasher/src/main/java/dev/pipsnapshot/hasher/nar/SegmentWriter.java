@@ -7,9 +7,6 @@ import java.nio.file.Path;
 
 /** Cuts a stream of bytes into segments and sends them off in order. For one thread. */
 final class SegmentWriter {
-  /** Files up to this size are left to the threads that read ahead. */
-  private static final int SMALL_FILE = 1 << 16;
-
   private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final byte[] zeros = new byte[NarTokens.ALIGNMENT];
   private final ContentReader reader;
@@ -53,9 +50,9 @@ final class SegmentWriter {
     appendPadding(size);
   }
 
-  /** Appends the bare contents of a file. */
+  /** Appends the bare contents of a file; small ones are left to the threads that read ahead. */
   void appendFile(Path file, long size) throws IOException {
-    if (size > SMALL_FILE) {
+    if (size > SmallFileReader.LARGEST) {
       reader.copy(file, size, this);
       return;
     }
