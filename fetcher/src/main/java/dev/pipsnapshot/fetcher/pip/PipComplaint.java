@@ -26,6 +26,7 @@ public record PipComplaint(
     Set<ProjectName> projects,
     Map<ProjectName, String> pins) {
   private static final int TAIL = 12;
+  private static final int VERSIONS = 5;
   private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]|[A-Za-z0-9])";
   private static final Pattern DOWNLOADED =
       Pattern.compile(
@@ -37,6 +38,7 @@ public record PipComplaint(
   private static final Pattern END_OF_OUTPUT =
       Pattern.compile("\\s*(?:\\[end of output]|-{20,})\\s*");
   private static final Pattern ERROR = Pattern.compile("\\s*(?i:error): .*");
+  private static final Pattern FROM_VERSIONS = Pattern.compile("\\(from versions: ([^()]+)\\)");
   private static final Pattern WANTED =
       Pattern.compile(
           "(?:satisfies the requirement|No matching distribution found for|requested|depends on)\\s+"
@@ -77,7 +79,21 @@ public record PipComplaint(
 
   private static List<String> solutionError(List<String> output) {
     int first = firstMatch(output, ERROR);
-    return first < 0 ? tail(output) : tail(output.subList(first, output.size()));
+    List<String> lines = first < 0 ? output : output.subList(first, output.size());
+    return tail(lines).stream().map(PipComplaint::abridged).toList();
+  }
+
+  /** Without most of the versions that pip lists, oldest first; there may be hundreds. */
+  private static String abridged(String line) {
+    return FROM_VERSIONS
+        .matcher(line)
+        .replaceAll(list -> Matcher.quoteReplacement(latest(list.group(1).split(", ", -1))));
+  }
+
+  private static String latest(String[] versions) {
+    int older = Math.max(0, versions.length - VERSIONS);
+    String shown = String.join(", ", List.of(versions).subList(older, versions.length));
+    return "(from versions: " + (older > 0 ? older + " older, " : "") + shown + ")";
   }
 
   /** The last lines of what the build wrote, which is where Python names the error. */

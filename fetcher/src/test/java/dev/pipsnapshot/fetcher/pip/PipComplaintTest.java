@@ -82,6 +82,16 @@ class PipComplaintTest {
   }
 
   @Test
+  void listsTheLatestOfManyVersionsOnly() {
+    assertThat(
+            complaint("ERROR: Found no a==9 (from versions: 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 2.0)\n")
+                .lines())
+        .containsExactly("ERROR: Found no a==9 (from versions: 2 older, 1.2, 1.3, 1.4, 1.5, 2.0)");
+    assertThat(complaint("ERROR: Found no a==9 (from versions: 1.0, 1.1)\n").lines())
+        .containsExactly("ERROR: Found no a==9 (from versions: 1.0, 1.1)");
+  }
+
+  @Test
   void showsTheLastLinesOfWhatItDoesNotUnderstand() {
     assertThat(complaint("Traceback\nSegmentation fault\n").lines())
         .containsExactly("Traceback", "Segmentation fault");
