@@ -1,5 +1,7 @@
 package dev.pipsnapshot.hasher;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -26,6 +28,15 @@ public final class Sha256 implements Comparable<Sha256> {
       throw new IllegalArgumentException("a SHA-256 digest has 32 bytes, not " + digest.length);
     }
     return new Sha256(digest.clone());
+  }
+
+  /** The digest of these bytes. */
+  public static Sha256 hash(byte[] content) {
+    try {
+      return new Sha256(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /**

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.pipsnapshot.hasher.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,8 +26,8 @@ public record MemoKey(Sha256 digest) {
     try {
       byte[] json =
           CANONICAL.writeValueAsString(new TreeMap<>(inputs)).getBytes(StandardCharsets.UTF_8);
-      return new MemoKey(Sha256.of(MessageDigest.getInstance("SHA-256").digest(json)));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return new MemoKey(Sha256.hash(json));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -4,8 +4,6 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /** How files are named in this proxy's URLs. */
@@ -20,7 +18,10 @@ final class ArtifactPaths {
   static ArtifactKey key(ProjectFile file) {
     return file.sha256()
         .<ArtifactKey>map(ArtifactKey.ByContent::new)
-        .orElseGet(() -> new ArtifactKey.ByUrl(sha256(urlWithDigests(file))));
+        .orElseGet(
+            () ->
+                new ArtifactKey.ByUrl(
+                    Sha256.hash(urlWithDigests(file).getBytes(StandardCharsets.UTF_8))));
   }
 
   /** With what digests there are, so that other bytes at the same URL are another artifact. */
@@ -36,14 +37,5 @@ final class ArtifactPaths {
       return content.digest().hex();
     }
     return "url-" + ((ArtifactKey.ByUrl) key).urlDigest().hex();
-  }
-
-  private static Sha256 sha256(String text) {
-    try {
-      return Sha256.of(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

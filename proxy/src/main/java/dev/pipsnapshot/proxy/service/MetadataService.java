@@ -17,8 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -145,7 +143,7 @@ final class MetadataService {
 
   private static boolean matches(byte[] metadata, Hashes advertised, ProjectFile file) {
     Optional<Sha256> expected = advertised.sha256();
-    if (expected.isEmpty() || expected.get().equals(sha256(metadata))) {
+    if (expected.isEmpty() || expected.get().equals(Sha256.hash(metadata))) {
       return true;
     }
     log.warn("metadata-digest-mismatch file={} using=wheel", file.filename());
@@ -157,7 +155,7 @@ final class MetadataService {
         ByteBuffer.wrap(metadata).asReadOnlyBuffer(),
         "application/octet-stream",
         Optional.empty(),
-        Optional.of(sha256(metadata).hex()));
+        Optional.of(Sha256.hash(metadata).hex()));
   }
 
   private static Reply failed(String filename, Throwable cause) {
@@ -170,13 +168,5 @@ final class MetadataService {
               "no core metadata can be had for '" + filename + "': " + cause.getMessage()));
     }
     return Failures.reply(cause);
-  }
-
-  private static Sha256 sha256(byte[] bytes) {
-    try {
-      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.service;
 
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
@@ -7,16 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** From a page of the domain to bytes that can be sent, with an entity tag of exactly these. */
 final class PageRenderer {
-  private static final int ENTITY_TAG_BYTES = 16;
+  private static final int ENTITY_TAG_DIGITS = 32;
 
   private final PageEncoder forClients = new PageEncoder(OriginalUrls.OMITTED);
   private final PageEncoder forProxies = new PageEncoder(OriginalUrls.NAMED);
@@ -50,11 +47,6 @@ final class PageRenderer {
   }
 
   private static String entityTag(byte[] body) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      return HexFormat.of().formatHex(Arrays.copyOf(digest, ENTITY_TAG_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hash(body).hex().substring(0, ENTITY_TAG_DIGITS);
   }
 }
