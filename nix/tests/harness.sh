@@ -6,7 +6,9 @@
 run_case() {
   local said=$scratch/$1.said result
   SECONDS=0
-  if (set -euo pipefail && log=$scratch/$1.log && "case_$1") >"$said" 2>&1; then
+  # In the background, because a condition would switch -e off.
+  (set -euo pipefail; log=$scratch/$1.log; "case_$1") >"$said" 2>&1 &
+  if wait "$!"; then
     result=ok
   else
     result=FAILED

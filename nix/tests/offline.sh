@@ -5,12 +5,14 @@ set -euo pipefail
 source "$tests/harness.sh"
 source "$tests/cases/package.sh"
 source "$tests/cases/fetch.sh"
+source "$tests/cases/mk-python.sh"
 
 serve_index "$scratch/requests"
 trap 'kill "$index_pid"' EXIT
 log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
-  set -- "${package_cases[@]}" "${fetch_cases[@]}"
+  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${mk_python_cases[@]}"
+
 fi
 run_cases "$@"
