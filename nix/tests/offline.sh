@@ -6,13 +6,14 @@ source "$tests/harness.sh"
 source "$tests/cases/package.sh"
 source "$tests/cases/fetch.sh"
 source "$tests/cases/mk-python.sh"
+source "$tests/cases/flake.sh"
 
 serve_index "$scratch/requests"
 trap 'kill "$index_pid"' EXIT
 log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
-  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${mk_python_cases[@]}"
-
+  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${mk_python_cases[@]}" \
+    "${flake_cases[@]}"
 fi
 run_cases "$@"
