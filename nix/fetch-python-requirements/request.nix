@@ -71,6 +71,19 @@ let
     "--require-hashes"
   ];
   otherFlags = lib.subtractLists flags pipFlags;
+  # PEP 503.
+  normalised =
+    project:
+    lib.concatStringsSep "-" (
+      builtins.filter builtins.isString (builtins.split "[-_.]+" (lib.toLower project))
+    );
+
+  url =
+    text:
+    assert lib.assertMsg (builtins.match ".*://[^/]*@.*" text == null)
+      "fetchPythonRequirements: everybody can read the store; the credentials of an index belong into netrc.";
+    if lib.hasSuffix "/" text then text else "${text}/";
+
   variable = index: lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] index);
   platformOptions = map (value: "--platform=${value}") platforms;
 in
@@ -84,8 +97,8 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
   inputs = {
     inherit (version) layout;
     inherit date platform;
-    date-for = dateFor;
-    direct-hosts = allowDirectHosts;
+    date-for = lib.mapAttrs' (project: lib.nameValuePair (normalised project)) dateFor;
+    direct-hosts = builtins.sort builtins.lessThan allowDirectHosts;
     requirements =
       named
       ++ lib.concatMap (requirementsFile.texts "-r") requirementsFiles
@@ -99,8 +112,8 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
     build-requires = withBuildRequires;
     missing-upload-time = missingUploadTime;
     inherit yanked;
-    index = indexUrl;
-    extra-indexes = extraIndexes;
+    index = url indexUrl;
+    extra-indexes = lib.mapAttrs (name: index: index // { url = url index.url; }) extraIndexes;
   };
 
   # Where snapshot-fetch, in a build, finds a requirements file.
@@ -119,7 +132,7 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
       "--date=${date}"
       "--python=${python.interpreter}"
       "--pip-version=${pip}"
-      "--index-url=${indexUrl}"
+      "--index-url=${url indexUrl}"
     ]
     ++ formats
     ++ platformOptions

@@ -11,6 +11,7 @@ fetch_cases=(
   nothing_but_the_index_is_asked
   running_proxy_lends_its_cache
   credentials_come_from_netrc
+  spelling_of_inputs_does_not_matter
   four_at_once
   names_lead_to_files
 )
@@ -193,4 +194,15 @@ case_names_lead_to_files() {
   expect names "$(cd "$names" && echo */*)" \
     'good-words/good_words-1.0-py3-none-any.whl greeter/greeter-1.0-py3-none-any.whl'
   "$python" -m zipfile -t "$names/greeter/greeter-1.0-py3-none-any.whl"
+}
+
+case_spelling_of_inputs_does_not_matter() {
+  expect 'index and dates' \
+    "$(key "$greeter dateFor = { good-words = \"2021-04-01\"; }; extraIndexes.own = {
+      url = \"https://example.org/simple/\"; owns = [ \"own-*\" ]; };")" \
+    "$(key "requirements = \"greeter # which else\"; maxDate = \"2021-05-01\";
+      dateFor = { \"Good._Words\" = \"2021-04-01\"; }; extraIndexes.own = {
+      url = \"https://example.org/simple\"; owns = [ \"own-*\" ]; };")"
+  expect_failure "$log" key "$greeter extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
+  expect_in 'belong into netrc' "$log"
 }

@@ -23,13 +23,16 @@ rec {
   genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
   mapAttrsToList = f: attrs: map (name: f name attrs.${name}) (builtins.attrNames attrs);
   makeBinPath = packages: concatStringsSep ":" (map (package: "${package}/bin") packages);
-  toUpper =
-    let
-      characters = text: map (at: builtins.substring at 1 text) (builtins.genList (at: at) 26);
-    in
-    builtins.replaceStrings (characters "abcdefghijklmnopqrstuvwxyz") (
-      characters "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    );
+  mapAttrs = builtins.mapAttrs;
+  nameValuePair = name: value: { inherit name value; };
+  mapAttrs' = f: attrs: builtins.listToAttrs (mapAttrsToList f attrs);
+  toUpper = builtins.replaceStrings (letters "abcdefghijklmnopqrstuvwxyz") (
+    letters "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+  );
+  toLower = builtins.replaceStrings (letters "ABCDEFGHIJKLMNOPQRSTUVWXYZ") (
+    letters "abcdefghijklmnopqrstuvwxyz"
+  );
+  letters = text: builtins.genList (at: builtins.substring at 1 text) (builtins.stringLength text);
   escapeShellArg = argument: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString argument)}'";
   escapeShellArgs = arguments: concatStringsSep " " (map escapeShellArg arguments);
   assertMsg = condition: message: condition || throw message;
