@@ -1,0 +1,84 @@
+# What pip would have downloaded at an instant, as a fixed-output derivation. The arguments that
+# decide what that is are in request.nix; those here decide how it is built.
+{
+  lib,
+  stdenvNoCC,
+  cacert,
+  callPackage,
+  writeShellScriptBin,
+  pip-snapshot,
+}:
+
+{
+  name ? "python-requirements",
+  hash ? outputHash,
+  outputHash ? null,
+  nativeBuildInputs ? [ ],
+  ...
+}@args:
+
+let
+  request = import ./request.nix {
+    inherit lib;
+    platform = stdenvNoCC.hostPlatform.system;
+  } (removeAttrs args [ "name" "hash" "outputHash" "nativeBuildInputs" ]);
+
+  # A pin has the same key.
+  key = builtins.hashString "sha256" (builtins.toJSON request.inputs);
+
+  command = lib.escapeShellArgs ([ "snapshot-fetch" ] ++ request.arguments toString);
+
+  prefetch = writeShellScriptBin "prefetch" ''
+    PATH=${pip-snapshot}/bin:$PATH
+    ${command} --dest="''${1:-wheels}"
+  '';
+
+  withoutHash = throw ''
+    fetchPythonRequirements: ${name} has no hash. This prints it:
+
+      ${builtins.unsafeDiscardStringContext command} --dest=wheels
+
+    To run it with a Python and a snapshot-fetch that Nix builds, build the attribute `prefetch` of
+    this expression, then run result/bin/prefetch.'';
+
+  files = stdenvNoCC.mkDerivation {
+    # Nix takes an output that it has for done, by name and hash alone: other inputs need another
+    # name, or a hash that has not been updated would silently stand for them.
+    name = "${name}-${builtins.substring 0 12 key}";
+
+    outputHashMode = "recursive";
+    outputHashAlgo = "sha256";
+    outputHash = if hash == null || hash == "" then withoutHash else hash;
+
+    nativeBuildInputs = [ pip-snapshot ] ++ nativeBuildInputs;
+
+    SSL_CERT_FILE = "${cacert}/etc/ssl/certs/ca-bundle.crt";
+    impureEnvVars = lib.fetchers.proxyImpureEnvVars ++ [
+      "NIX_SSL_CERT_FILE"
+      "NETRC"
+      "PIP_SNAPSHOT_PROXY"
+      "PIP_SNAPSHOT_INDEX_USERNAME"
+      "PIP_SNAPSHOT_INDEX_PASSWORD"
+    ];
+
+    # An unsandboxed build sees the host's /etc/pip.conf, and may create a home directory that is
+    # meant not to exist.
+    buildCommand = ''
+      export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null
+      export PIP_SNAPSHOT_CDS=off PIP_SNAPSHOT_JAVA_OPTS="-Djava.io.tmpdir=$TMPDIR"
+      export PIP_SNAPSHOT_CACHE_DIR=$TMPDIR/cache
+      ${lib.escapeShellArgs ([ "snapshot-fetch" ] ++ request.arguments request.store)} --dest="$TMPDIR/files"
+      mv "$TMPDIR/files" "$out"
+    '';
+
+    passthru = {
+      inherit key prefetch;
+      inherit (request) inputs;
+      names = callPackage ./names.nix {
+        inherit files;
+        inherit (args) python;
+      };
+    };
+  };
+in
+files

@@ -1,0 +1,136 @@
+# The arguments that decide which files are fetched: `inputs`, what they come to, in one canonical
+# form; and `arguments`, how to tell snapshot-fetch.
+{ lib, platform }:
+
+let
+  requirementsFile = import ./requirements-file.nix { };
+
+  # The layout of the output and the pip that decides, which change together or not at all.
+  versions."1" = {
+    layout = 1;
+    pip = "25.3";
+  };
+in
+
+{
+  python,
+  fetcherVersion,
+  maxDate ? null,
+  date ? maxDate,
+  requirements ? [ ],
+  requirementsList ? [ ],
+  requirementsFiles ? [ ],
+  constraintsFiles ? [ ],
+  pipVersion ? null,
+  onlyBinary ? false,
+  noBinary ? [ ],
+  platforms ? [ ],
+  pipFlags ? [ ],
+  withBuildRequires ? false,
+  dateFor ? { },
+  yanked ? "honour",
+  missingUploadTime ? "refuse",
+  indexUrl ? "https://pypi.org/simple/",
+  extraIndexes ? { },
+  allowDirectHosts ? [ ],
+}:
+
+let
+  version =
+    versions.${toString fetcherVersion} or (throw ''
+      fetchPythonRequirements: there is no fetcherVersion ${toString fetcherVersion}, only ${
+        lib.concatStringsSep ", " (builtins.attrNames versions)
+      }.'');
+
+  pip = if pipVersion == null then version.pip else pipVersion;
+
+  # A text stands for its lines, as in mach-nix.
+  lines =
+    text:
+    builtins.filter (line: line != "") (
+      map requirementsFile.uncommented (requirementsFile.physicalLines text)
+    );
+  named =
+    map requirementsFile.strip (
+      requirementsList ++ (if builtins.isString requirements then lines requirements else requirements)
+    );
+
+  # As pip takes them: `:all:` wipes out what the opposite option said before it.
+  formats =
+    let
+      choice = value: if builtins.isBool value then lib.optional value ":all:" else value;
+      all = map (value: "--no-binary=${value}") (choice noBinary)
+        ++ map (value: "--only-binary=${value}") (choice onlyBinary);
+      isAll = lib.hasSuffix "=:all:";
+    in
+    builtins.filter isAll all ++ builtins.filter (option: !isAll option) all;
+  flags = builtins.filter (flag: builtins.elem flag pipFlags) [
+    "--no-deps"
+    "--pre"
+    "--prefer-binary"
+    "--require-hashes"
+  ];
+  otherFlags = lib.subtractLists flags pipFlags;
+  platformOptions = map (value: "--platform=${value}") platforms;
+in
+
+assert lib.assertMsg (date != null)
+  "fetchPythonRequirements: as of when? Give a date, such as date = \"2021-05-01\".";
+assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
+  "fetchPythonRequirements: nothing is required; give requirementsList or requirementsFiles.";
+
+{
+  inputs = {
+    inherit (version) layout;
+    inherit date platform;
+    date-for = dateFor;
+    direct-hosts = allowDirectHosts;
+    requirements =
+      named
+      ++ lib.concatMap (requirementsFile.texts "-r") requirementsFiles
+      ++ lib.concatMap (requirementsFile.texts "-c") constraintsFiles;
+    python = {
+      inherit (python) implementation;
+      version = python.pythonVersion;
+    };
+    inherit pip;
+    options = formats ++ platformOptions ++ flags ++ otherFlags;
+    build-requires = withBuildRequires;
+    missing-upload-time = missingUploadTime;
+    inherit yanked;
+    index = indexUrl;
+    extra-indexes = extraIndexes;
+  };
+
+  # Where snapshot-fetch, in a build, finds a requirements file.
+  store = requirementsFile.store;
+
+  # The command line but for the destination; `place` tells where a requirements file is.
+  arguments =
+    place:
+    [
+      "--date=${date}"
+      "--python=${python.interpreter}"
+      "--pip-version=${pip}"
+      "--index-url=${indexUrl}"
+    ]
+    ++ formats
+    ++ platformOptions
+    ++ flags
+    ++ map (flag: "--pip-arg=${flag}") otherFlags
+    ++ lib.optional withBuildRequires "--with-build-requires"
+    ++ lib.optional (yanked != "honour") "--yanked=${yanked}"
+    ++ lib.optional (missingUploadTime != "refuse") "--missing-upload-time=${missingUploadTime}"
+    ++ lib.mapAttrsToList (project: instant: "--date-for=${project}=${instant}") dateFor
+    ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
+    ++ lib.concatLists (
+      lib.mapAttrsToList (
+        index:
+        { url, owns }:
+        [ "--extra-index=${index}=${url}" ] ++ map (glob: "--owns=${index}=${glob}") owns
+      ) extraIndexes
+    )
+    ++ map (file: "--requirement=${place file}") requirementsFiles
+    ++ map (file: "--constraint=${place file}") constraintsFiles
+    ++ named;
+}

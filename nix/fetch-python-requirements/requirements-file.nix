@@ -1,0 +1,88 @@
+# Requirements files as pip reads them: logical lines without comments, and the files that they name
+# with -r and -c.
+{ }:
+
+rec {
+  strip =
+    text: builtins.head (builtins.match "[[:space:]]*(.*[^[:space:]]|)[[:space:]]*" text);
+
+  physicalLines =
+    text:
+    builtins.filter builtins.isString (
+      builtins.split "\n" (builtins.replaceStrings [ "\r\n" "\r" ] [ "\n" "\n" ] text)
+    );
+
+  uncommented = line: strip (builtins.head (builtins.split "(^|[[:space:]]+)#.*" line));
+
+  # The file's own lines, each with the file that it includes, if it does.
+  read =
+    file:
+    let
+      text = builtins.unsafeDiscardStringContext (builtins.readFile file);
+      # A comment ends a continuation, and its own backslash continues nothing.
+      join =
+        { done, pending }:
+        line:
+        let
+          comment = builtins.match "[[:space:]]*#.*" line != null;
+          continued = builtins.match ".*\\\\" line != null && !comment;
+        in
+        if continued then
+          {
+            inherit done;
+            pending = pending + builtins.substring 0 (builtins.stringLength line - 1) line;
+          }
+        else
+          {
+            done = done ++ [ (pending + (if comment then " " else "") + line) ];
+            pending = "";
+          };
+      joined = builtins.foldl' join {
+        done = [ ];
+        pending = "";
+      } (physicalLines text);
+    in
+    map (including file) (
+      builtins.filter (line: line != "") (map uncommented (joined.done ++ [ joined.pending ]))
+    );
+
+  including =
+    file: line:
+    let
+      option = builtins.match "-(r|-requirement|c|-constraint)([[:space:]]+|=|)([^[:space:]\"']+)" line;
+    in
+    {
+      inherit line;
+    }
+    // (
+      if option == null then
+        { }
+      else
+        {
+          option = if builtins.substring 0 2 (builtins.head option) == "-c" || builtins.head option == "c" then "-c" else "-r";
+          file = dirOf file + "/${builtins.elemAt option 2}";
+        }
+    );
+
+  # What a file asks of pip, as snapshot-fetch words it too.
+  texts =
+    option: file:
+    [ "${option} {" ]
+    ++ builtins.concatMap (
+      included:
+      (if included ? file then texts included.option included.file else [ ]) ++ [ included.line ]
+    ) (read file)
+    ++ [ "}" ];
+
+  # A copy in the store, and copies of what it includes.
+  store =
+    file:
+    builtins.toFile "requirements.txt" (
+      builtins.concatStringsSep "" (
+        map (
+          included:
+          (if included ? file then "${included.option} ${store included.file}" else included.line) + "\n"
+        ) (read file)
+      )
+    );
+}

@@ -1,0 +1,49 @@
+# The commands, from the built distribution: its directory, or its tarball as `fetchurl` gets it.
+{
+  lib,
+  stdenvNoCC,
+  makeWrapper,
+  bash,
+  jre_headless,
+  distribution ? ../distribution/target/pip-snapshot,
+}:
+
+stdenvNoCC.mkDerivation {
+  pname = "pip-snapshot";
+  version = "0.1.0-SNAPSHOT";
+
+  src =
+    if builtins.isPath distribution && !builtins.pathExists distribution then
+      throw ''
+        pip-snapshot: there is no distribution at ${toString distribution}.
+        Build it in the checkout with `mvn -Dquick -DskipTests package` (a flake sees it only as `path:.`),
+        or give the tarball of a release as `distribution`.''
+    else
+      distribution;
+
+  nativeBuildInputs = [ makeWrapper ];
+  buildInputs = [ bash ];
+
+  installPhase = ''
+    runHook preInstall
+
+    installation=$out/share/pip-snapshot
+    mkdir -p "$out/bin" "$installation"
+    cp -r bin lib completions LICENSE README.md "$installation"
+    for command in "$installation"/bin/*; do
+      name=''${command##*/}
+      makeWrapper "$command" "$out/bin/$name" --set JAVA_HOME ${jre_headless}
+      mkdir -p "$out/share/bash-completion/completions" "$out/share/zsh/site-functions"
+      ln -s "$installation/completions/bash/$name" "$out/share/bash-completion/completions/$name"
+      ln -s "$installation/completions/zsh/_$name" "$out/share/zsh/site-functions/_$name"
+    done
+
+    runHook postInstall
+  '';
+
+  meta = {
+    description = "A package index as it was at an instant, and what pip takes from it, fixed by hash";
+    license = lib.licenses.asl20;
+    mainProgram = "snapshot-fetch";
+  };
+}

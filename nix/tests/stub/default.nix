@@ -1,0 +1,121 @@
+# As much of nixpkgs as the expressions under test use, made of the host's programs. host.json,
+# which ../run writes beside a copy of this directory, says where they are.
+{
+  system ? host.system,
+  host ? builtins.fromJSON (builtins.readFile ./host.json),
+}:
+
+let
+  lib = import ./lib.nix;
+
+  derive =
+    attrs:
+    let
+      passthru = attrs.passthru or { };
+      inputs = (attrs.nativeBuildInputs or [ ]) ++ (attrs.buildInputs or [ ]);
+      drv = derivation (
+        {
+          inherit system;
+          builder = "/bin/bash";
+          args = [ "-e" ./builder.sh ];
+          stdenv = setup;
+          outputs = [ "out" ];
+          initialPath = host.path;
+          inputPath = lib.makeBinPath inputs;
+          name = "${attrs.pname}-${attrs.version}";
+        }
+        // removeAttrs attrs [ "passthru" "meta" "nativeBuildInputs" "buildInputs" ]
+      );
+    in
+    drv
+    // passthru
+    // {
+      inherit passthru;
+      meta = attrs.meta or { };
+      overrideAttrs = change: derive (attrs // change attrs);
+    };
+
+  setup = derivation {
+    inherit system;
+    name = "stdenv-stub";
+    builder = "/bin/bash";
+    args = [ "-c" "${host.coreutils}/mkdir $out; ${host.coreutils}/cp ${./setup.sh} $out/setup; true" ];
+  };
+
+  links =
+    name: script:
+    runCommand name { } ''
+      mkdir -p $out/bin
+      ${script}
+    '';
+
+  runCommand =
+    name: attrs: buildCommand:
+    derive (attrs // { inherit name buildCommand; });
+
+  callPackageWith =
+    scope: file: arguments:
+    let
+      function = if builtins.isFunction file then file else import file;
+    in
+    function (builtins.intersectAttrs (builtins.functionArgs function) scope // arguments);
+
+  pkgs = {
+    inherit lib system runCommand;
+    callPackage = callPackageWith pkgs;
+
+    stdenv = {
+      hostPlatform = { inherit system; };
+      mkDerivation = derive;
+    };
+    stdenvNoCC = pkgs.stdenv;
+
+    writeShellScriptBin =
+      name: text:
+      links name ''
+        cat >$out/bin/${name} <<'END-OF-SCRIPT'
+        #!/bin/bash
+        ${text}
+        END-OF-SCRIPT
+        chmod +x $out/bin/${name}
+      '';
+
+    makeWrapper = links "make-wrapper" ''
+      cp ${./make-wrapper.sh} $out/bin/makeWrapper
+      chmod +x $out/bin/makeWrapper
+    '';
+    bash = links "bash" "ln -s /bin/bash $out/bin/bash";
+    jre_headless = links "jre-headless" "ln -s ${host.java}/bin/java $out/bin/java";
+    cacert = runCommand "cacert" { } ''
+      mkdir -p $out/etc/ssl/certs
+      cp ${host.certificates} $out/etc/ssl/certs/ca-bundle.crt
+    '';
+
+    # As in nixpkgs, pip is a package of its own: pyvenv.cfg hides the one that the host's Python has.
+    python3 =
+      let
+        version = host.python.version;
+        sitePackages = "lib/python${version}/site-packages";
+        python = links "python3-${version}" ''
+          ln -s ${host.python.executable} $out/bin/python${version}
+          ln -s python${version} $out/bin/python3
+          ln -s python${version} $out/bin/python
+          printf '%s\n' 'home = ${dirOf host.python.executable}' \
+            'include-system-site-packages = false' 'version = ${version}' >$out/pyvenv.cfg
+        '';
+      in
+      python
+      // {
+        inherit sitePackages;
+        executable = "python${version}";
+        interpreter = "${python}/bin/python${version}";
+        pythonVersion = version;
+        implementation = "cpython";
+        pkgs.pip = runCommand "python${version}-pip" { } ''
+          mkdir -p $out/${sitePackages}
+          ln -s ${host.python.pip} $out/${sitePackages}/pip
+        '';
+      };
+  };
+in
+pkgs

@@ -1,0 +1,42 @@
+# What the expressions under test use of nixpkgs' lib.
+rec {
+  inherit (builtins)
+    concatLists
+    concatMap
+    concatStringsSep
+    elem
+    filter
+    ;
+
+  optional = condition: value: if condition then [ value ] else [ ];
+  optionals = condition: values: if condition then values else [ ];
+  optionalString = condition: text: if condition then text else "";
+  optionalAttrs = condition: attrs: if condition then attrs else { };
+  subtractLists = unwanted: filter (value: !(elem value unwanted));
+  hasSuffix =
+    suffix: text:
+    let
+      length = builtins.stringLength text;
+      start = length - builtins.stringLength suffix;
+    in
+    start >= 0 && builtins.substring start length text == suffix;
+  genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
+  mapAttrsToList = f: attrs: map (name: f name attrs.${name}) (builtins.attrNames attrs);
+  makeBinPath = packages: concatStringsSep ":" (map (package: "${package}/bin") packages);
+  escapeShellArg = argument: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString argument)}'";
+  escapeShellArgs = arguments: concatStringsSep " " (map escapeShellArg arguments);
+  assertMsg = condition: message: condition || throw message;
+  licenses.asl20 = { spdxId = "Apache-2.0"; };
+  fetchers.proxyImpureEnvVars = [
+    "http_proxy"
+    "https_proxy"
+    "ftp_proxy"
+    "all_proxy"
+    "no_proxy"
+    "HTTP_PROXY"
+    "HTTPS_PROXY"
+    "FTP_PROXY"
+    "ALL_PROXY"
+    "NO_PROXY"
+  ];
+}
