@@ -5,8 +5,20 @@
   pip-snapshot ? pkgs.callPackage ./package.nix { inherit distribution; },
 }:
 
-{
+let
+  # `python` may be the name of a package.
+  withPython =
+    function:
+    { python, ... }@args:
+    function (args // { python = if builtins.isString python then pkgs.${python} else python; });
+in
+
+rec {
   inherit pip-snapshot;
 
-  fetchPythonRequirements = pkgs.callPackage ./fetch-python-requirements { inherit pip-snapshot; };
+  fetchPythonRequirements = withPython (
+    pkgs.callPackage ./fetch-python-requirements { inherit pip-snapshot; }
+  );
+
+  mkPython = withPython (pkgs.callPackage ./mk-python { inherit fetchPythonRequirements; });
 }

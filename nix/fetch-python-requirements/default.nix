@@ -57,9 +57,7 @@ let
       "NIX_SSL_CERT_FILE"
       "NETRC"
       "PIP_SNAPSHOT_PROXY"
-      "PIP_SNAPSHOT_INDEX_USERNAME"
-      "PIP_SNAPSHOT_INDEX_PASSWORD"
-    ];
+    ] ++ request.credentials;
 
     # An unsandboxed build sees the host's /etc/pip.conf, and may create a home directory that is
     # meant not to exist.

@@ -71,6 +71,7 @@ let
     "--require-hashes"
   ];
   otherFlags = lib.subtractLists flags pipFlags;
+  variable = index: lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] index);
   platformOptions = map (value: "--platform=${value}") platforms;
 in
 
@@ -104,6 +105,12 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
 
   # Where snapshot-fetch, in a build, finds a requirements file.
   store = requirementsFile.store;
+
+  # The variables that may hold the indexes' user names and passwords.
+  credentials = lib.concatMap (index: [
+    "PIP_SNAPSHOT_INDEX${index}_USERNAME"
+    "PIP_SNAPSHOT_INDEX${index}_PASSWORD"
+  ]) ([ "" ] ++ map (index: "_${variable index}") (builtins.attrNames extraIndexes));
 
   # The command line but for the destination; `place` tells where a requirements file is.
   arguments =

@@ -59,20 +59,26 @@ rec {
         { }
       else
         {
-          option = if builtins.substring 0 2 (builtins.head option) == "-c" || builtins.head option == "c" then "-c" else "-r";
+          option = if builtins.match "-?c.*" (builtins.head option) == null then "-r" else "-c";
           file = dirOf file + "/${builtins.elemAt option 2}";
         }
     );
 
   # What a file asks of pip, as snapshot-fetch words it too.
-  texts =
-    option: file:
-    [ "${option} {" ]
-    ++ builtins.concatMap (
-      included:
-      (if included ? file then texts included.option included.file else [ ]) ++ [ included.line ]
-    ) (read file)
-    ++ [ "}" ];
+  texts = textsWithin [ ];
+
+  textsWithin =
+    open: option: file:
+    if builtins.elem file open then
+      throw "fetchPythonRequirements: ${toString file} includes itself."
+    else
+      [ "${option} {" ]
+      ++ builtins.concatMap (
+        included:
+        (if included ? file then textsWithin (open ++ [ file ]) included.option included.file else [ ])
+        ++ [ included.line ]
+      ) (read file)
+      ++ [ "}" ];
 
   # A copy in the store, and copies of what it includes.
   store =

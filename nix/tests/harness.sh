@@ -1,23 +1,44 @@
 # What the cases have in common. Sourced; the variables come from ./run.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2030,SC2034,SC2154
 
-failures=0
+# run_case NAME: case_NAME in a shell of its own, with a file for a log to look into; what it said is
+# shown if it fails.
+run_case() {
+  local said=$scratch/$1.said result
+  SECONDS=0
+  # In the background, because a condition would switch -e off.
+  (set -euo pipefail; log=$scratch/$1.log; "case_$1") >"$said" 2>&1 &
+  if wait "$!"; then
+    result=ok
+  else
+    result=FAILED
+    touch "$scratch/failed"
+  fi
+  printf '%-62s %-6s %3d s\n' "${1//_/ }" "$result" "$SECONDS"
+  [ $result = ok ] || sed 's/^/    /' "$said"
+}
 
-# run_cases NAME...: each case_NAME in a shell of its own; what it said is shown if it fails.
+# run_cases NAME...: two at a time.
 run_cases() {
-  local name log
+  local name running=()
   for name in "$@"; do
-    log=$scratch/$name.log
-    printf '%-62s ' "${name//_/ }"
-    SECONDS=0
-    if (set -euo pipefail && "case_$name") >"$log" 2>&1; then
-      printf 'ok      %3d s\n' "$SECONDS"
-    else
-      printf 'FAILED  %3d s\n' "$SECONDS"
-      sed 's/^/    /' "$log"
-      failures=$((failures + 1))
+    if [ ${#running[@]} = 2 ]; then
+      wait "${running[0]}"
+      running=("${running[1]}")
     fi
+    run_case "$name" &
+    running+=($!)
   done
+  # Not all children: the index runs on.
+  wait "${running[@]}"
+  [ ! -e "$scratch/failed" ]
+}
+
+# serve_index LOG: sets index, with LOG for its requests, and index_pid.
+serve_index() {
+  exec 3< <(exec "$python" "$tests/index.py" "$scratch/index" "$1")
+  index_pid=$!
+  read -r index <&3
 }
 
 say_failed() {

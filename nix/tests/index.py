@@ -3,10 +3,12 @@
 
 usage: index.py DIRECTORY LOG
 
-A file was uploaded when it was last modified. The first line printed is the index URL; each
-request becomes a line of LOG: method and path.
+The same is under /private/simple/ for the user "tester" with the password "secret-of-the-test". A
+file was uploaded when it was last modified. The first line printed is the index URL; each request
+becomes a line of LOG: method and path.
 """
 
+import base64
 import datetime
 import hashlib
 import http.server
@@ -15,6 +17,7 @@ import os
 import sys
 import urllib.parse
 
+AUTHORIZATION = "Basic " + base64.b64encode(b"tester:secret-of-the-test").decode()
 JSON = "application/vnd.pypi.simple.v1+json"
 
 
@@ -40,7 +43,7 @@ class Index:
             content = file.read()
         return {
             "filename": name,
-            "url": f"/files/{project}/{urllib.parse.quote(name)}",
+            "url": f"../../files/{project}/{urllib.parse.quote(name)}",
             "hashes": {"sha256": hashlib.sha256(content).hexdigest()},
             "size": len(content),
             "upload-time": upload_time(path),
@@ -64,7 +67,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.index.log.write(f"{self.command} {self.path}\n")
-        answer = self.index.answer(self.path)
+        path = self.path.removeprefix("/private")
+        if path != self.path and self.headers["Authorization"] != AUTHORIZATION:
+            return self.refuse()
+        answer = self.index.answer(path)
         content_type, body = answer or ("text/plain", b"no such page\n")
         self.send_response(200 if answer else 404)
         self.send_header("Content-Type", content_type)
@@ -74,6 +80,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     do_HEAD = do_GET
+
+    def refuse(self):
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", "Basic realm=private")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def do_CONNECT(self):
         self.index.log.write(f"{self.command} {self.path}\n")

@@ -5,16 +5,15 @@ set -euo pipefail
 source "$tests/harness.sh"
 source "$tests/cases/package.sh"
 source "$tests/cases/fetch.sh"
+source "$tests/cases/mk-python.sh"
+source "$tests/cases/flake.sh"
 
-requests=$scratch/requests
-exec 3< <(exec "$python" "$tests/index.py" "$scratch/index" "$requests")
-index_pid=$!
+serve_index "$scratch/requests"
 trap 'kill "$index_pid"' EXIT
-read -r index <&3
-export index requests
+log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
-  set -- "${package_cases[@]}" "${fetch_cases[@]}"
+  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${mk_python_cases[@]}" \
+    "${flake_cases[@]}"
 fi
 run_cases "$@"
-exit "$((failures > 0))"

@@ -5,6 +5,14 @@ fetch_cases=(
   right_hash_gives_the_path_known_before
   wrong_hash_fails
   changed_inputs_with_the_old_hash_fail
+  nested_requirements_files_count
+  output_is_the_same_wherever_and_as_whoever
+  host_settings_do_not_get_in
+  nothing_but_the_index_is_asked
+  running_proxy_lends_its_cache
+  credentials_come_from_netrc
+  four_at_once
+  names_lead_to_files
 )
 
 greeter='requirementsList = [ "greeter" ]; date = "2021-05-01";'
@@ -14,36 +22,36 @@ fetch() {
   echo "fetchPythonRequirements { inherit python; fetcherVersion = 1; indexUrl = \"$index\"; $1 }"
 }
 
-# Prints what Nix says the hash is.
-hash_by_nix() {
-  expect_failure "$scratch/hash.log" build "$(fetch "$1 hash = \"$fake_hash\";")" >&2
-  sed -n 's/^ *got: *//p' "$scratch/hash.log"
-}
 fake_hash=sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
 
-# Prints the hash for $greeter, found once.
-greeter_hash() {
-  [ -s "$scratch/greeter.hash" ] || hash_by_nix "$greeter" >"$scratch/greeter.hash"
-  cat "$scratch/greeter.hash"
+# Sets greeter_hash to what Nix says it is.
+learn_greeter_hash() {
+  expect_failure "$log" build "$(fetch "$greeter hash = \"$fake_hash\";")"
+  greeter_hash=$(sed -n 's/^ *got: *//p' "$log")
+}
+
+# fetch_greeter [ARGUMENTS]: an expression, with the right hash.
+fetch_greeter() {
+  fetch "$greeter hash = \"$greeter_hash\"; ${1:-}"
 }
 
 case_without_hash_the_error_holds_the_command_that_computes_it() {
   local command prefetch
-  expect_failure "$scratch/log" build "$(fetch "$greeter")"
-  command=$(grep -F 'snapshot-fetch' "$scratch/log" | grep -F -- --dest | sed 's/^ *//')
+  expect_failure "$log" build "$(fetch "$greeter")"
+  command=$(grep -F 'snapshot-fetch' "$log" | grep -F -- --dest | sed 's/^ *//')
   build python --quiet
   mkdir "$scratch/host"
   PATH=$(build pip-snapshot)/bin:$PATH
   export PATH XDG_CACHE_HOME=$scratch/host/cache
   (cd "$scratch/host" && eval "$command") >"$scratch/host/hash"
-  expect 'hash by the command' "$(cat "$scratch/host/hash")" "$(greeter_hash)"
+  expect 'hash by the command' "$(cat "$scratch/host/hash")" "$greeter_hash"
   prefetch=$(build "($(fetch "$greeter")).prefetch")
-  expect 'hash by prefetch' "$("$prefetch/bin/prefetch" "$scratch/host/again")" "$(greeter_hash)"
+  expect 'hash by prefetch' "$("$prefetch/bin/prefetch" "$scratch/host/again")" "$greeter_hash"
 }
 
 case_right_hash_gives_the_path_known_before() {
   local files name
-  files=$(built_twice "$(fetch "$greeter hash = \"$(greeter_hash)\";")")
+  files=$(built_twice "$(fetch_greeter)")
   expect files "$(ls "$files")" \
     $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
   expect references "$(nix-store --query --references "$files")" ''
@@ -54,19 +62,135 @@ case_right_hash_gives_the_path_known_before() {
 }
 
 case_wrong_hash_fails() {
-  expect_failure "$scratch/log" build "$(fetch "$greeter hash = \"$fake_hash\";")"
-  expect_in "got:    $(greeter_hash)" "$scratch/log"
+  expect_failure "$log" build "$(fetch "$greeter hash = \"$fake_hash\";")"
+  expect_in "got:    $greeter_hash" "$log"
 }
 
 case_changed_inputs_with_the_old_hash_fail() {
   local hash change
-  hash="hash = \"$(greeter_hash)\";"
+  hash="hash = \"$greeter_hash\";"
   build "$(fetch "$greeter $hash")"
   for change in \
-    'requirementsList = [ "greeter" "left" ]; date = "2021-05-01";' \
     'requirementsList = [ "greeter" ]; date = "2021-07-01";' \
     "$greeter pipFlags = [ \"--no-deps\" ];"; do
-    expect_failure "$scratch/log" build "$(fetch "$change $hash")"
-    expect_in 'hash mismatch in fixed-output derivation' "$scratch/log"
+    expect_failure "$log" build "$(fetch "$change $hash")"
+    expect_in 'hash mismatch in fixed-output derivation' "$log"
   done
+}
+
+case_nested_requirements_files_count() {
+  local folder=$scratch/nested files old new hash
+  mkdir -p "$folder/more"
+  printf '%s\n' '# comment' '-r more/words.txt' "greeter \\" '  == 1.0  # pinned' >"$folder/requirements.txt"
+  printf '%s\n' 'good.words' '-c ../constraints.txt' >"$folder/more/words.txt"
+  echo 'left < 2' >"$folder/constraints.txt"
+  files="requirementsFiles = [ $folder/requirements.txt ]; date = \"2021-05-01\";"
+  old=$(key "$files")
+  hash="hash = \"$greeter_hash\";"
+  expect files "$(ls "$(build "$(fetch "$files $hash")")")" \
+    $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
+
+  echo '# says nothing' >>"$folder/constraints.txt"
+  expect 'key after a comment' "$(key "$files")" "$old"
+  echo 'right < 2' >>"$folder/constraints.txt"
+  new=$(key "$files")
+  [ "$new" != "$old" ] || say_failed "a nested file changed and the key did not: $new"
+
+  echo '-r ../requirements.txt' >"$folder/more/words.txt"
+  expect_failure "$log" key "$files"
+  expect_in 'includes itself' "$log"
+}
+
+key() {
+  nix-instantiate --eval --read-write-mode -E "$(with_set "($(fetch "$1")).key")"
+}
+
+case_output_is_the_same_wherever_and_as_whoever() {
+  local expression
+  expression=$(fetch_greeter)
+  build "$expression"
+  build "$expression" --check --option sandbox false
+  build "$expression" --check --option sandbox false --option build-users-group ''
+  [ ! -e /homeless-shelter ] || say_failed 'a build has made /homeless-shelter'
+}
+
+case_host_settings_do_not_get_in() {
+  local expression
+  expression=$(fetch_greeter)
+  build "$expression"
+  (
+    export PIP_INDEX_URL=http://127.0.0.1:9/ PIP_EXTRA_INDEX_URL=http://127.0.0.1:9/
+    export PIP_FIND_LINKS=$scratch/index/right PIP_CONSTRAINT=$scratch/none PIP_NO_BINARY=:all:
+    export PYTHONPATH=$scratch PYTHONHOME=$scratch PIP_SNAPSHOT_DATE=2020-01-01 PIP_SNAPSHOT_OFFLINE=true
+    export PIP_SNAPSHOT_PROXY=
+    build "$expression" --check
+    build "$expression" --check --option sandbox false
+  )
+}
+
+# The proxy variables lead to the index as well, where a way around it would leave a line.
+case_nothing_but_the_index_is_asked() {
+  local index index_pid
+  serve_index "$scratch/nothing-else"
+  # shellcheck disable=SC2064
+  trap "kill $index_pid" EXIT
+  (
+    export http_proxy=${index%/simple/} https_proxy=${index%/simple/} all_proxy=${index%/simple/}
+    build "$(fetch_greeter)"
+  )
+  expect requests "$(sort -u "$scratch/nothing-else")" "\
+GET /files/good-words/good_words-1.0-py3-none-any.whl
+GET /files/greeter/greeter-1.0-py3-none-any.whl
+GET /files/pip/pip-25.3-py3-none-any.whl
+GET /simple/good-words/
+GET /simple/greeter/
+GET /simple/pip/"
+}
+
+case_running_proxy_lends_its_cache() {
+  local package proxy_pid index index_pid
+  package=$(build pip-snapshot)
+  serve_index "$scratch/behind-proxy"
+  exec 4< <(exec "$package/bin/snapshot-proxy" --listen 127.0.0.1:0 --index-url "$index" \
+    --cache-dir "$scratch/proxy-cache")
+  proxy_pid=$!
+  # shellcheck disable=SC2064
+  trap "kill $index_pid $proxy_pid" EXIT
+  read -r PIP_SNAPSHOT_PROXY <&4
+  export PIP_SNAPSHOT_PROXY
+  build "$(fetch_greeter)"
+  expect 'files asked for' "$(grep -c /files/ "$scratch/behind-proxy")" 3
+  build "$(fetch_greeter)" --check
+  expect 'files asked for' "$(grep -c /files/ "$scratch/behind-proxy")" 3
+}
+
+case_credentials_come_from_netrc() {
+  local expression
+  expression=$(fetch_greeter "name = \"private\";")
+  expression=${expression//$index/${index%simple/}private/simple/}
+  expect_failure "$log" build "$expression"
+  expect_in 401 "$log"
+  printf 'machine 127.0.0.1 login tester password secret-of-the-test\n' >"$scratch/netrc"
+  chmod 644 "$scratch/netrc"
+  NETRC=/netrc build "$expression" --option extra-sandbox-paths "/netrc=$scratch/netrc"
+  expect_failure "$log" grep -r secret-of-the-test "$(nix-instantiate -E "$(with_set "$expression")")"
+}
+
+case_four_at_once() {
+  local number builds=()
+  for number in 1 2 3 4; do
+    build "$(fetch_greeter "name = \"one-of-four-$number\";")" &
+    builds+=($!)
+  done
+  for number in "${builds[@]}"; do
+    wait "$number"
+  done
+}
+
+case_names_lead_to_files() {
+  local names
+  names=$(built_twice "($(fetch_greeter)).names")
+  expect names "$(cd "$names" && echo */*)" \
+    'good-words/good_words-1.0-py3-none-any.whl greeter/greeter-1.0-py3-none-any.whl'
+  "$python" -m zipfile -t "$names/greeter/greeter-1.0-py3-none-any.whl"
 }

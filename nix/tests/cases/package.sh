@@ -29,6 +29,6 @@ case_package_comes_from_a_tarball_too() {
 
 case_package_says_what_is_missing() {
   distribution=$scratch/none
-  expect_failure "$scratch/log" build pip-snapshot
-  expect_in 'mvn -Dquick -DskipTests package' "$scratch/log"
+  expect_failure "$log" build pip-snapshot
+  expect_in 'mvn -Dquick -DskipTests package' "$log"
 }

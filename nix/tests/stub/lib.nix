@@ -23,6 +23,13 @@ rec {
   genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
   mapAttrsToList = f: attrs: map (name: f name attrs.${name}) (builtins.attrNames attrs);
   makeBinPath = packages: concatStringsSep ":" (map (package: "${package}/bin") packages);
+  toUpper =
+    let
+      characters = text: map (at: builtins.substring at 1 text) (builtins.genList (at: at) 26);
+    in
+    builtins.replaceStrings (characters "abcdefghijklmnopqrstuvwxyz") (
+      characters "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    );
   escapeShellArg = argument: "'${builtins.replaceStrings [ "'" ] [ "'\\''" ] (toString argument)}'";
   escapeShellArgs = arguments: concatStringsSep " " (map escapeShellArg arguments);
   assertMsg = condition: message: condition || throw message;

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Installs every file of a fetched directory into a new virtual environment, without network.
+#
+# usage: install.sh PYTHON FILES ENVIRONMENT, with pip on PYTHONPATH
+set -euo pipefail
+python=$1
+files=$2
+environment=$3
+
+export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+export LC_ALL=C.UTF-8
+# Archives cannot hold times before 1980; compiled sets of strings are in the order of their hashes.
+export SOURCE_DATE_EPOCH=315532800 PYTHONHASHSEED=0
+
+pip() {
+  "$python" -m pip "$@"
+}
+
+built=$TMPDIR/built
+mkdir "$built"
+for file in "$files"/*; do
+  case $file in
+    *.whl) ;;
+    */build-requires) ;;
+    *) pip wheel --quiet --no-index --find-links "$files/build-requires" --no-deps --no-cache-dir \
+      --wheel-dir "$built" "$file" ;;
+  esac
+done
+
+# A wheel named by its path would leave that path in direct_url.json; one named by name and version
+# leaves nothing.
+requirements=()
+for wheel in "$files"/*.whl "$built"/*.whl; do
+  if [ -e "$wheel" ]; then
+    IFS=- read -r name version _ <<<"${wheel##*/}"
+    requirements+=("$name==$version")
+  fi
+done
+
+"$python" -m venv --without-pip "$environment"
+pip --python "$environment/bin/python" install --quiet --no-index --find-links "$files" \
+  --find-links "$built" --only-binary :all: --no-deps --no-cache-dir --no-compile "${requirements[@]}"
+
+# The store has no times, so that compiled files are told apart by hash; those that a wheel brings
+# are by time. Files that no Python of this version can compile are no concern of the environment's.
+"$environment/bin/python" -m compileall -qq -f -j "${NIX_BUILD_CORES:-1}" \
+  --invalidation-mode unchecked-hash "$environment/lib" || true
