@@ -60,6 +60,7 @@ class FetcherArchitectureTest {
           .resideInAnyPackage(
               "..fetcher.egress..",
               "..fetcher.failure..",
+              "..fetcher.lock..",
               "..fetcher.memo..",
               "..fetcher.output..",
               "..fetcher.pip..",

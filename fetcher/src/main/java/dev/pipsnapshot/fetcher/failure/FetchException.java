@@ -9,6 +9,7 @@ public abstract sealed class FetchException extends RuntimeException implements 
     permits ContentMismatch,
         IndexFailed,
         InterpreterUnusable,
+        LockUnusable,
         OptionRefused,
         OutputUnusable,
         PipFailed,

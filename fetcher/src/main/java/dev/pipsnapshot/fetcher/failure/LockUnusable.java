@@ -1,0 +1,46 @@
+package dev.pipsnapshot.fetcher.failure;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A lock from which no directory can be made. */
+public final class LockUnusable extends FetchException {
+  private static final long serialVersionUID = 1L;
+  private static final int REASONS = 10;
+
+  private LockUnusable(Diagnostic diagnostic, @Nullable Throwable cause) {
+    super(diagnostic, cause);
+  }
+
+  /** The file is missing, unreadable, or does not say what a lock has to. */
+  public static LockUnusable malformed(Path file, String why, @Nullable Throwable cause) {
+    return new LockUnusable(
+        Diagnostic.of(Category.USAGE, "lock-unreadable", "cannot read " + file + ": " + why),
+        cause);
+  }
+
+  /**
+   * The lock is sound, and does not name the files of one directory.
+   *
+   * @param reasons one for each package that stands in the way
+   */
+  public static LockUnusable refused(Path file, List<String> reasons) {
+    List<String> shown = reasons.stream().limit(REASONS).toList();
+    var diagnostic =
+        Diagnostic.of(
+                Category.POLICY,
+                "lock-refused",
+                file + " does not name exactly one file of the index for each package")
+            .withContext(shown);
+    int more = reasons.size() - shown.size();
+    return new LockUnusable(
+        (more > 0 ? diagnostic.withContext(List.of("and " + more + " more")) : diagnostic)
+            .withHint(
+                "lock for one platform: snapshot-fetch --lock and pip lock do; so does uv where it"
+                    + " is told one kind of file only, as with --no-build"),
+        null);
+  }
+}

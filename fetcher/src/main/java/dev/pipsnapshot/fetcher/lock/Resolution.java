@@ -1,0 +1,49 @@
+package dev.pipsnapshot.fetcher.lock;
+
+import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import java.util.List;
+
+/**
+ * What pip was asked, where it ran, and what came of it.
+ *
+ * @param layout which version of the directory's layout; the documentation calls it {@code
+ *     fetcherVersion}
+ * @param view as of when; has a cutoff
+ * @param pip the version of pip
+ * @param python the Python that it ran on
+ * @param requirements what was asked for, nested files in place
+ * @param constraints what was to be respected besides, in the same way
+ * @param options other arguments of pip
+ * @param held what an earlier lock held in place, as {@code NAME==VERSION}
+ * @param hash of the directory's archive
+ */
+public record Resolution(
+    int layout,
+    SnapshotView view,
+    String pip,
+    Python python,
+    List<String> requirements,
+    List<String> constraints,
+    List<String> options,
+    List<String> held,
+    NixHash hash) {
+  public Resolution {
+    if (view.cutoff().isEmpty()) {
+      throw new IllegalArgumentException("a view without cutoff");
+    }
+    requirements = List.copyOf(requirements);
+    constraints = List.copyOf(constraints);
+    options = List.copyOf(options);
+    held = List.copyOf(held);
+  }
+
+  /**
+   * A Python, by what PEP 508 calls its markers.
+   *
+   * @param implementation such as {@code CPython}
+   * @param version such as {@code 3.11.7}
+   * @param platform such as {@code linux-x86_64}
+   */
+  public record Python(String implementation, String version, String platform) {}
+}

@@ -1,0 +1,5 @@
+/** Locks: which files a fetch gave, and where they are, as {@code pylock.toml} and otherwise. */
+@NullMarked
+package dev.pipsnapshot.fetcher.lock;
+
+import org.jspecify.annotations.NullMarked;

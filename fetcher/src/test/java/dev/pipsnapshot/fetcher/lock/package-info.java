@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.lock;
+
+import org.jspecify.annotations.NullMarked;
