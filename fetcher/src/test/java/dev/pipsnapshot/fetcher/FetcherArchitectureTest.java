@@ -63,6 +63,7 @@ class FetcherArchitectureTest {
               "..fetcher.lock..",
               "..fetcher.memo..",
               "..fetcher.output..",
+              "..fetcher.pin..",
               "..fetcher.pip..",
               "..fetcher.requirements..",
               "..fetcher.view..")

@@ -9,9 +9,13 @@ import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchRequest.Output;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.check.PinCheck;
+import dev.pipsnapshot.fetcher.check.PinVerdict;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
+import dev.pipsnapshot.fetcher.pin.PinnedRequest;
+import dev.pipsnapshot.fetcher.report.CheckReport;
 import dev.pipsnapshot.fetcher.report.JsonReport;
 import dev.pipsnapshot.fetcher.report.TextReport;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
@@ -48,7 +52,9 @@ import picocli.CommandLine.Spec;
       "  snapshot-fetch --date 2021-05-01 -d jupyterlab-2021 jupyterlab",
       "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --only-binary :all:",
       "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --with-build-requires",
-      "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six"
+      "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six",
+      "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --pin pins.json six",
+      "  snapshot-fetch --check pins.json"
     })
 final class FetchCommand implements Callable<Integer> {
   private final Map<String, String> environment;
@@ -60,6 +66,7 @@ final class FetchCommand implements Callable<Integer> {
   @Mixin private IndexChoice indexChoice = new IndexChoice();
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
   @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
+  @Mixin private PinOptions pinOptions = new PinOptions();
 
   @Parameters(paramLabel = "REQUIREMENT", arity = "0..*", description = "As pip's.")
   private List<String> requirements = List.of();
@@ -79,7 +86,6 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dest"},
       paramLabel = "DIR",
-      required = true,
       description = "The directory that is to appear.")
   private @Nullable Path destination;
 
@@ -122,10 +128,8 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
     try {
-      FetchRequest request = request();
-      try (var progress = Progress.of(common.verbosity(), err())) {
-        return report(fetch(request, progress));
-      }
+      Optional<Path> pins = pinOptions.checked();
+      return pins.isPresent() ? check(pins.get()) : fetch();
     } catch (FetchException e) {
       if (json) {
         println(JsonReport.of(e));
@@ -136,26 +140,40 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  private FetchResult fetch(FetchRequest request, Progress progress)
-      throws IOException, InterruptedException {
-    try (var fetch = new Fetch(request, environment, clock, progress)) {
-      var end = new Thread(fetch::close, "end-fetch");
-      Runtime.getRuntime().addShutdownHook(end);
-      try {
-        return fetch.run();
-      } finally {
-        release(end);
+  private int fetch() throws IOException, InterruptedException {
+    FetchRequest request = request();
+    Optional<PinnedRequest> pinned =
+        pinOptions.request(request, viewOptions, indexChoice.named(environment));
+    try (var progress = Progress.of(common.verbosity(), err());
+        var fetch = new Fetch(request, environment, clock, progress)) {
+      FetchResult result = new EndOnInterrupt(fetch::close).during(fetch::run);
+      if (pinned.isPresent()) {
+        pinOptions.write(pinned.get(), result);
       }
+      return report(result);
     }
   }
 
-  private static void release(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already, and the hook is at work.
-      Thread.onSpinWait();
+  private int check(Path pins) throws IOException, InterruptedException {
+    if (!requirements.isEmpty() || !requirementFiles.isEmpty() || destination != null) {
+      throw OptionRefused.meaningless(
+          "--check takes what it fetches from the pins, and keeps nothing",
+          "leave out requirements and --dest");
     }
+    List<PinVerdict> verdicts;
+    try (var progress = Progress.of(common.verbosity(), err());
+        var check =
+            new PinCheck(
+                pipOptions.pythons(),
+                (view, upstreams) ->
+                    indexChoice.settings(view, upstreams, cacheOptions, environment),
+                environment,
+                clock,
+                progress)) {
+      verdicts = new CheckRun(check).run(pins);
+    }
+    println(json ? CheckReport.json(verdicts) : String.join("\n", CheckReport.text(verdicts)));
+    return CheckRun.status(verdicts).code();
   }
 
   private int report(FetchResult result) {
@@ -192,7 +210,7 @@ final class FetchCommand implements Callable<Integer> {
 
   private Output output() {
     if (destination == null) {
-      throw new IllegalStateException("the command is used before it is parsed");
+      throw OptionRefused.meaningless("no directory is given", "say which is to appear: -d DIR");
     }
     return new Output(
         destination,

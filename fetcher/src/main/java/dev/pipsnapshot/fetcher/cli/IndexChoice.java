@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
 final class IndexChoice {
   private static final Logger log = LoggerFactory.getLogger(IndexChoice.class);
   private static final String VIEW_PATH = "(snapshot/[^/]+/|live/)?simple/?$";
+  private static final Map<String, String> NO_PIP_CONFIGURATION =
+      Map.of("PIP_CONFIG_FILE", "/dev/null");
 
   @Mixin private IndexOptions indexOptions = new IndexOptions();
 
@@ -41,9 +43,28 @@ final class IndexChoice {
 
   /** An own proxy on any free port, which nobody finds who does not know its token. */
   ProxySettings settings(SnapshotView view, CacheOptions cache, Map<String, String> environment) {
+    return own(view, upstreams(environment), cache, environment);
+  }
+
+  /** The same in front of these indexes, unless another way to an index was given. */
+  ProxySettings settings(
+      SnapshotView view, Upstreams pinned, CacheOptions cache, Map<String, String> environment) {
+    boolean given = proxy != null || indexOptions.isIndexGiven();
+    return own(view, given ? upstreams(environment) : pinned, cache, environment);
+  }
+
+  /** The indexes by their own names, also where the way to them is a running proxy. */
+  Upstreams named(Map<String, String> environment) {
+    return proxy == null
+        ? upstreams(environment)
+        : indexOptions.upstreams(PipConfiguration.read(NO_PIP_CONFIGURATION, Path.of("/")));
+  }
+
+  private static ProxySettings own(
+      SnapshotView view, Upstreams upstreams, CacheOptions cache, Map<String, String> environment) {
     return new ProxySettings(
         Optional.of(view),
-        upstreams(environment),
+        upstreams,
         cache.connectivity(),
         cache.layout(environment),
         new ServerSettings(

@@ -1,6 +1,8 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.fetcher.FetchRequest.Python;
+import dev.pipsnapshot.fetcher.check.Pythons;
+import dev.pipsnapshot.fetcher.check.Pythons.Choice;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.pip.PassedOption;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
@@ -14,12 +16,13 @@ import picocli.CommandLine.Option;
 
 /** Which Python and pip decide, and what pip is told. */
 final class PipOptionGroup {
+  private static final String DEFAULT_PYTHON = "python3";
+
   @Option(
       names = "--python",
       paramLabel = "EXE",
-      defaultValue = "python3",
-      description = "The Python to fetch for. Default: ${DEFAULT-VALUE}.")
-  private String python = "python3";
+      description = "The Python to fetch for. Default: " + DEFAULT_PYTHON + ".")
+  private @Nullable String python;
 
   @Option(
       names = "--pip-version",
@@ -77,7 +80,15 @@ final class PipOptionGroup {
       throw OptionRefused.meaningless(
           "--pip-version '" + pipVersion + "' is no version", "write one such as 23.0.1");
     }
-    return new Python(python, Optional.ofNullable(pipVersion).map(PipVersion::new));
+    return new Python(executable(), Optional.ofNullable(pipVersion).map(PipVersion::new));
+  }
+
+  Pythons pythons() {
+    return new Pythons(executable(), python == null ? Choice.BY_VERSION : Choice.GIVEN);
+  }
+
+  private String executable() {
+    return python == null ? DEFAULT_PYTHON : python;
   }
 
   PipOptions options() {

@@ -12,6 +12,7 @@ public abstract sealed class FetchException extends RuntimeException implements 
         LockUnusable,
         OptionRefused,
         OutputUnusable,
+        PinsUnusable,
         PipFailed,
         RequirementRefused,
         RequirementsUnreadable {

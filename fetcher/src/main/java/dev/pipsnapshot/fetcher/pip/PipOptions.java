@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.pip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What decides which of a project's files pip takes, in pip's own words.
@@ -74,6 +75,38 @@ public record PipOptions(
         Optional.empty(),
         List.of(),
         List.of());
+  }
+
+  /**
+   * The options of which {@link #mainRun} gives these arguments.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.FetchException if one is no option that may be passed
+   */
+  public static PipOptions ofMainRun(List<String> arguments) {
+    List<String> rest = new ArrayList<>(arguments);
+    List<String> onlyBinary = take(rest, "--only-binary=");
+    List<String> noBinary = take(rest, "--no-binary=");
+    List<String> platforms = take(rest, "--platform=");
+    List<String> pythonVersion = take(rest, "--python-version=");
+    List<String> abis = take(rest, "--abi=");
+    List<String> implementation = take(rest, "--implementation=");
+    List<Flag> flags =
+        Stream.of(Flag.values()).filter(flag -> rest.remove(flag.spelling())).toList();
+    return new PipOptions(
+        onlyBinary,
+        noBinary,
+        platforms,
+        pythonVersion.stream().findFirst(),
+        abis,
+        implementation.stream().findFirst(),
+        flags,
+        rest.stream().map(PassedOption::parse).toList());
+  }
+
+  private static List<String> take(List<String> arguments, String start) {
+    List<String> taken = arguments.stream().filter(text -> text.startsWith(start)).toList();
+    arguments.removeAll(taken);
+    return taken.stream().map(text -> text.substring(start.length())).toList();
   }
 
   /** The arguments for the run that downloads what was asked for. */

@@ -1,7 +1,10 @@
 package dev.pipsnapshot.fetcher.pip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pipsnapshot.fetcher.failure.OptionRefused;
+import dev.pipsnapshot.fetcher.failure.RequirementRefused;
 import dev.pipsnapshot.fetcher.pip.PipOptions.Flag;
 import java.util.List;
 import java.util.Optional;
@@ -52,5 +55,33 @@ class PipOptionsTest {
             "--use-feature=fast-deps");
     assertThat(options.nestedRun())
         .containsExactly("--only-binary=:all:", "--no-binary=six", "--pre", "--prefer-binary");
+  }
+
+  @Test
+  void optionsCanBeToldFromTheArgumentsThatTheyGive() {
+    var options =
+        new PipOptions(
+            List.of("six", ":all:"),
+            List.of("wheel,b"),
+            List.of("win_amd64", "win32"),
+            Optional.of("3.9"),
+            List.of("cp39"),
+            Optional.of("cp"),
+            List.of(Flag.NO_DEPS, Flag.REQUIRE_HASHES),
+            List.of("--use-feature=fast-deps"));
+
+    PipOptions told = PipOptions.ofMainRun(options.mainRun());
+
+    assertThat(told.mainRun()).isEqualTo(options.mainRun());
+    assertThat(told.nestedRun()).isEqualTo(options.nestedRun());
+    assertThat(told.flags()).isEqualTo(options.flags());
+  }
+
+  @Test
+  void argumentsThatLeaveTheViewAreRefusedWhereverTheyComeFrom() {
+    assertThatThrownBy(() -> PipOptions.ofMainRun(List.of("--index-url=https://a.example/")))
+        .isInstanceOf(RequirementRefused.class);
+    assertThatThrownBy(() -> PipOptions.ofMainRun(List.of("six")))
+        .isInstanceOf(OptionRefused.class);
   }
 }

@@ -69,6 +69,14 @@ public final class FixtureIndex implements AutoCloseable {
     return this;
   }
 
+  /** Deletes a file, as if it had never been uploaded. */
+  public FixtureIndex withdraw(String filename) {
+    projects
+        .values()
+        .forEach(files -> files.removeIf(file -> file.file().filename().equals(filename)));
+    return this;
+  }
+
   /** Sets the form of every page that has none of its own. */
   public FixtureIndex shape(PageShape ofAll) {
     shape = ofAll;

@@ -56,7 +56,9 @@ public final class ViewOptions {
 
   /** The view, if a date was given; {@code now} tells which dates are in the future. */
   public Optional<SnapshotView> view(Instant now) {
-    Map<ProjectName, Cutoff> cutoffs = projectCutoffs(now);
+    Map<ProjectName, Cutoff> cutoffs = new LinkedHashMap<>();
+    projectDatesAsWritten()
+        .forEach((project, text) -> cutoffs.put(project, Cutoff.parse(text, now)));
     return Optional.ofNullable(date)
         .map(text -> Cutoff.parse(text, now))
         .map(cutoff -> new SnapshotView(Optional.of(cutoff), cutoffs, yanked, missingUploadTime));
@@ -67,19 +69,18 @@ public final class ViewOptions {
     return Optional.ofNullable(date);
   }
 
-  private Map<ProjectName, Cutoff> projectCutoffs(Instant now) {
-    Map<ProjectName, Cutoff> cutoffs = new LinkedHashMap<>();
+  /** The dates of single projects as the user wrote them. */
+  public Map<ProjectName, String> projectDatesAsWritten() {
+    Map<ProjectName, String> dates = new LinkedHashMap<>();
     for (String text : projectDates) {
       int equals = text.indexOf('=');
       if (equals < 1 || !ProjectName.isValid(text.substring(0, equals))) {
         throw new ParameterException(
             requireCommand().commandLine(), "--date-for " + text + ": write PROJECT=DATE");
       }
-      cutoffs.put(
-          ProjectName.parse(text.substring(0, equals)),
-          Cutoff.parse(text.substring(equals + 1), now));
+      dates.put(ProjectName.parse(text.substring(0, equals)), text.substring(equals + 1));
     }
-    return cutoffs;
+    return dates;
   }
 
   private CommandSpec requireCommand() {

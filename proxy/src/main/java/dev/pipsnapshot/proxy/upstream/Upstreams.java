@@ -15,9 +15,18 @@ public final class Upstreams {
   private final Upstream defaultIndex;
   private final List<Owner> owners;
 
-  /** A further index and the names it owns. */
-  private record Owner(Upstream upstream, List<NameGlob> globs) {
-    Optional<NameGlob> claim(ProjectName project) {
+  /**
+   * A further index and the names it owns.
+   *
+   * @param upstream the index
+   * @param globs patterns of the names, at least one
+   */
+  public record Owner(Upstream upstream, List<NameGlob> globs) {
+    public Owner {
+      globs = List.copyOf(globs);
+    }
+
+    private Optional<NameGlob> claim(ProjectName project) {
       return globs.stream().filter(glob -> glob.matches(project)).findFirst();
     }
   }
@@ -85,6 +94,11 @@ public final class Upstreams {
     return defaultIndex;
   }
 
+  /** The indexes that own some names, in the order in which they were given. */
+  public List<Owner> owners() {
+    return owners;
+  }
+
   /** All that decides which index is asked for which name, as text without credentials. */
   public String fingerprint() {
     var text = new StringBuilder(defaultIndex.index().toString());
@@ -111,7 +125,7 @@ public final class Upstreams {
           "the index '" + upstream.name() + "' owns no names, so it would never be asked",
           "say which: --owns " + upstream.name() + "=GLOB");
     }
-    return new Owner(upstream, List.copyOf(globs));
+    return new Owner(upstream, globs);
   }
 
   private static void refuseOverlaps(List<Owner> owners) {

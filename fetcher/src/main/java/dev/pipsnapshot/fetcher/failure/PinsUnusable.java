@@ -1,0 +1,41 @@
+package dev.pipsnapshot.fetcher.failure;
+
+import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pin that cannot be made, or a file of pins that cannot be used. */
+public final class PinsUnusable extends FetchException {
+  private static final long serialVersionUID = 1L;
+
+  private PinsUnusable(Diagnostic diagnostic, @Nullable Throwable cause) {
+    super(diagnostic, cause);
+  }
+
+  /** The file is missing, unreadable or no pin file. */
+  public static PinsUnusable unreadable(Path file, String why, @Nullable Throwable cause) {
+    return new PinsUnusable(
+        Diagnostic.of(Category.USAGE, "pins-unreadable", "cannot read " + file + ": " + why),
+        cause);
+  }
+
+  /** The file system refused. */
+  public static PinsUnusable unwritable(Path file, IOException cause) {
+    return new PinsUnusable(
+        Diagnostic.of(Category.DIRECTORY, "pins-unwritable", "cannot write " + file)
+            .withContext(List.of(cause.toString()))
+            .withHint("check the space left and the permissions of its directory"),
+        cause);
+  }
+
+  /** Inputs of which Nix could not derive the same key. */
+  public static PinsUnusable cannotPin(String why, String hint) {
+    return new PinsUnusable(
+        Diagnostic.of(Category.USAGE, "cannot-pin", "this fetch cannot be pinned: " + why)
+            .withHint(hint),
+        null);
+  }
+}

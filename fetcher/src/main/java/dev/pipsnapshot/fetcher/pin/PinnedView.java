@@ -1,0 +1,42 @@
+package dev.pipsnapshot.fetcher.pin;
+
+import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.MissingTimePolicy;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.YankPolicy;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A view as it was asked for: two spellings of an instant are two inputs, because Nix does not know
+ * that they are one.
+ *
+ * @param date the cutoff as written
+ * @param dateFor those of single projects, as written
+ * @param yanked what is done with yank marks
+ * @param missingUploadTime what is done with files of unknown upload time
+ */
+public record PinnedView(
+    String date,
+    Map<ProjectName, String> dateFor,
+    YankPolicy yanked,
+    MissingTimePolicy missingUploadTime) {
+  public PinnedView {
+    dateFor = Map.copyOf(dateFor);
+  }
+
+  /**
+   * The view that is meant.
+   *
+   * @throws dev.pipsnapshot.proxy.index.CutoffSyntaxException if a date is none, or in the future
+   */
+  public SnapshotView at(Instant now) {
+    Map<ProjectName, Cutoff> cutoffs = new LinkedHashMap<>();
+    dateFor.forEach((project, text) -> cutoffs.put(project, Cutoff.parse(text, now)));
+    return new SnapshotView(
+        Optional.of(Cutoff.parse(date, now)), cutoffs, yanked, missingUploadTime);
+  }
+}

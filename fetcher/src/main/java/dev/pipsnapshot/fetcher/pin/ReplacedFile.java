@@ -1,0 +1,96 @@
+package dev.pipsnapshot.fetcher.pin;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The right to replace a file, which one holder has at a time; the system takes it back from a
+ * holder that dies. Held by a lock on a file beside it, which goes with its holder: so whoever
+ * waited may have got the lock of a file that is gone, and the token tells.
+ */
+final class ReplacedFile implements AutoCloseable {
+  /** To the system, all threads of this process are one holder. */
+  private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
+  private final Path target;
+  private final Path lockFile;
+  private final FileChannel channel;
+
+  private ReplacedFile(Path target, Path lockFile, FileChannel channel) {
+    this.target = target;
+    this.lockFile = lockFile;
+    this.channel = channel;
+  }
+
+  /** Waits for the right to replace {@code target}, which need not be there. */
+  static ReplacedFile lock(Path target) throws IOException, InterruptedException {
+    Path lockFile = target.resolveSibling("." + target.getFileName() + ".lock");
+    IN_THIS_PROCESS.lockInterruptibly();
+    try {
+      while (true) {
+        FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+          channel.lock();
+          if (isStillThere(lockFile, channel)) {
+            return new ReplacedFile(target, lockFile, channel);
+          }
+          channel.close();
+        } catch (IOException | RuntimeException e) {
+          channel.close();
+          throw e;
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      IN_THIS_PROCESS.unlock();
+      throw e;
+    }
+  }
+
+  /** Puts {@code content} in place, all at once. */
+  void replace(byte[] content) throws IOException {
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (FileChannel out =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+          out.write(rest);
+        }
+        out.force(true);
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (channel) {
+      Files.deleteIfExists(lockFile);
+    } finally {
+      IN_THIS_PROCESS.unlock();
+    }
+  }
+
+  private static boolean isStillThere(Path lockFile, FileChannel channel) throws IOException {
+    String token = UUID.randomUUID().toString();
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+    try {
+      return Files.readString(lockFile).equals(token);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+}

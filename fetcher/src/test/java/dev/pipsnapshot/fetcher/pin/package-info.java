@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.pin;
+
+import org.jspecify.annotations.NullMarked;

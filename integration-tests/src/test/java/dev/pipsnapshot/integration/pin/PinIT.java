@@ -1,0 +1,218 @@
+package dev.pipsnapshot.integration.pin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pipsnapshot.fetcher.pin.PinEntry.Pin;
+import dev.pipsnapshot.fetcher.pin.PinFile;
+import dev.pipsnapshot.fetcher.pin.PinInputs;
+import dev.pipsnapshot.fetcher.pin.PinnedPython;
+import dev.pipsnapshot.integration.support.FetchProcess;
+import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.RealPip;
+import dev.pipsnapshot.integration.support.dist.DistributionFile;
+import dev.pipsnapshot.integration.support.dist.SdistFile;
+import dev.pipsnapshot.integration.support.dist.TinyBackend;
+import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file of pins, written by one fetch and held by later ones. */
+class PinIT {
+  private static final String BEFORE = "2020-01-01T00:00:00Z";
+  private static final String CUTOFF = "2020-06-01";
+
+  private final FixtureIndex index =
+      FixtureIndex.start()
+          .publish(BEFORE, WheelFile.of("app", "1.0").requires("library"))
+          .publish(BEFORE, WheelFile.of("library", "1.0"))
+          .publish(BEFORE, SdistFile.of("source", "1.0").buildRequires("tinybackend"))
+          .publish(BEFORE, TinyBackend.wheel("1.0"), TinyBackend.witness("1.0"));
+
+  @TempDir private Path folder;
+  private Path pins;
+
+  @BeforeEach
+  void choosePins() {
+    pins = folder.resolve("pins.json");
+  }
+
+  @AfterEach
+  void stop() {
+    index.close();
+  }
+
+  @Test
+  void aPinHoldsTheHashAndEverythingThatGaveIt() throws Exception {
+    Path requirements = folder.resolve("requirements.txt");
+    Files.writeString(requirements, "app==1.0  # the application\n");
+
+    String hash =
+        pinned("--requirement", requirements, "--no-binary", "source", "--with-build-requires")
+            .with("--date-for", "Library=2020-03-01")
+            .hash();
+
+    JsonNode pin = onlyPin();
+    JsonNode inputs = pin.path("inputs");
+    assertThat(pin.path("hash").asText()).isEqualTo(hash);
+    assertThat(inputs.path("date").asText()).isEqualTo(CUTOFF);
+    assertThat(inputs.at("/date-for/library").asText()).isEqualTo("2020-03-01");
+    assertThat(inputs.path("index").asText()).isEqualTo(index.url().toString());
+    assertThat(inputs.path("build-requires").asBoolean()).isTrue();
+    assertThat(inputs.path("options")).hasSize(1);
+    assertThat(inputs.path("requirements").toString()).isEqualTo("[\"-r {\",\"app==1.0\",\"}\"]");
+    assertThat(check().exitCode()).isZero();
+  }
+
+  @Test
+  void checkingHoldsAsLongAsTheIndexGivesTheSame() throws Exception {
+    pinned("app").hash();
+    pinned("source", "--with-build-requires").hash();
+
+    ProcessOutcome checked = check();
+
+    assertThat(checked.exitCode()).as(checked.output()).isZero();
+    assertThat(checked.stdout().lines()).hasSize(2).allMatch(line -> line.startsWith("holds "));
+  }
+
+  @Test
+  void checkingNamesThePinThatIsOff() throws Exception {
+    pinned("app").hash();
+    String key = onlyKey();
+    pinned("source").hash();
+    index
+        .withdraw("library-1.0-py3-none-any.whl")
+        .publish(BEFORE, WheelFile.of("library", "1.0").withBallast(10));
+
+    ProcessOutcome checked = check("--json");
+
+    assertThat(checked.exitCode()).as(checked.output()).isEqualTo(5);
+    JsonNode verdicts = new ObjectMapper().readTree(checked.stdout()).path("pins");
+    assertThat(verdicts).hasSize(2);
+    assertThat(verdicts)
+        .filteredOn(verdict -> verdict.path("verdict").asText().equals("off"))
+        .singleElement()
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.path("key").asText()).isEqualTo(key);
+              assertThat(verdict.path("pinned").asText()).startsWith("sha256-");
+              assertThat(verdict.path("found").asText())
+                  .startsWith("sha256-")
+                  .isNotEqualTo(verdict.path("pinned").asText());
+            });
+    assertThat(check().stdout()).contains("off       " + key, "pinned: sha256-");
+  }
+
+  @Test
+  void aPinOfAnotherPythonIsRefusedAndOneOfAnotherMachineIsPassedOver() throws Exception {
+    pinned("app").hash();
+    Pin here = (Pin) new PinFile(pins).entries().get(0);
+    PinnedPython python = here.inputs().python();
+    put(here, new PinnedPython("cpython", "3.99", python.platform(), python.pip()));
+
+    ProcessOutcome checked = check();
+    assertThat(checked.exitCode()).as(checked.output()).isEqualTo(2);
+    assertThat(checked.stdout()).contains("holds ", "refused ", "it needs cpython 3.99");
+
+    Files.delete(pins);
+    put(here, new PinnedPython("cpython", "3.99", "riscv64-linux", python.pip()));
+    assertThat(check().exitCode()).as("nothing could be checked").isEqualTo(2);
+    put(here, python);
+    checked = check();
+    assertThat(checked.exitCode()).as(checked.output()).isZero();
+    assertThat(checked.stdout()).contains("elsewhere ", "made on riscv64-linux");
+  }
+
+  @Test
+  void aPinOfAnotherPipIsCheckedWithThatPip() throws Exception {
+    index.publish(
+        BEFORE,
+        DistributionFile.of(
+            "pip",
+            "22.3",
+            "pip-22.3-py3-none-any.whl",
+            Files.readAllBytes(RealPip.of("22.3").wheel())));
+    pinned("app", "--pip-version", "22.3").hash();
+
+    assertThat(onlyPin().at("/inputs/pip").asText()).isEqualTo("22.3");
+    ProcessOutcome checked = check("--verbose");
+    assertThat(checked.exitCode()).as(checked.output()).isZero();
+    assertThat(checked.stderr()).contains("pip 22.3 on");
+  }
+
+  @Test
+  void aPinThatCannotBeFetchedAnyMoreFailsWithThatExitCode() throws Exception {
+    pinned("app").hash();
+    index.withdraw("library-1.0-py3-none-any.whl");
+
+    ProcessOutcome checked = check();
+
+    assertThat(checked.exitCode()).as(checked.output()).isEqualTo(3);
+    assertThat(checked.stdout()).contains("failed ", "No matching distribution found for library");
+  }
+
+  @Test
+  void fetchesAtOnceLoseNoPin() throws Exception {
+    List<FetchProcess> fetches = new ArrayList<>();
+    try {
+      for (String project : List.of("app", "library", "source", "tinybackend")) {
+        fetches.add(pinned(project).start());
+      }
+      for (FetchProcess fetch : fetches) {
+        assertThat(fetch.exitCode()).isZero();
+      }
+    } finally {
+      fetches.forEach(FetchProcess::close);
+    }
+
+    assertThat(new PinFile(pins).entries()).hasSize(4).allMatch(Pin.class::isInstance);
+  }
+
+  @Test
+  void whatIsNoPinFileIsRefusedBeforeAnythingIsFetched() throws Exception {
+    Files.writeString(pins, "[]");
+
+    ProcessOutcome refused = pinned("app").run();
+
+    assertThat(refused.exitCode()).as(refused.output()).isEqualTo(2);
+    assertThat(refused.stderr()).contains("pins-unreadable");
+    assertThat(index.log().lines()).isEmpty();
+    assertThat(folder.resolve("dest-app")).doesNotExist();
+  }
+
+  private void put(Pin pin, PinnedPython python) throws Exception {
+    new PinFile(pins).put(new Pin(pin.hash(), new PinInputs(pin.inputs().request(), python)));
+  }
+
+  private FetchProcess.Starter pinned(Object... words) {
+    return FetchProcess.from(index.url(), folder.resolve("cache"))
+        .date(CUTOFF)
+        .dest(folder.resolve("dest-" + words[0]))
+        .with("--pin", pins)
+        .with(words);
+  }
+
+  /** With a cache of its own, in which no page is still fresh. */
+  private ProcessOutcome check(Object... words) throws Exception {
+    return FetchProcess.from(index.url(), Files.createTempDirectory(folder, "cache"))
+        .with("--check", pins)
+        .with(words)
+        .run();
+  }
+
+  private String onlyKey() throws Exception {
+    return new ObjectMapper().readTree(pins.toFile()).path("pins").fieldNames().next();
+  }
+
+  private JsonNode onlyPin() throws Exception {
+    return new ObjectMapper().readTree(pins.toFile()).path("pins").path(onlyKey());
+  }
+}
