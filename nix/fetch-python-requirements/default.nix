@@ -29,8 +29,14 @@ let
   command = lib.escapeShellArgs ([ "snapshot-fetch" ] ++ request.arguments toString);
 
   prefetch = writeShellScriptBin "prefetch" ''
+    # usage: prefetch [DIRECTORY], which is to stay
+    directory=$1
+    if [ -z "$directory" ]; then
+      directory=$(mktemp -d)
+      trap 'rm -rf "$directory"' EXIT
+    fi
     PATH=${pip-snapshot}/bin:$PATH
-    ${command} --dest="''${1:-wheels}"
+    ${command} --dest="$directory"
   '';
 
   withoutHash = throw ''

@@ -98,7 +98,7 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
     inherit (version) layout;
     inherit date platform;
     date-for = lib.mapAttrs' (project: lib.nameValuePair (normalised project)) dateFor;
-    direct-hosts = builtins.sort builtins.lessThan allowDirectHosts;
+    direct-hosts = lib.unique (builtins.sort builtins.lessThan (map lib.toLower allowDirectHosts));
     requirements =
       named
       ++ lib.concatMap (requirementsFile.texts "-r") requirementsFiles
@@ -113,7 +113,10 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
     missing-upload-time = missingUploadTime;
     inherit yanked;
     index = url indexUrl;
-    extra-indexes = lib.mapAttrs (name: index: index // { url = url index.url; }) extraIndexes;
+    extra-indexes = lib.mapAttrs (name: index: {
+      url = url index.url;
+      owns = map normalised index.owns;
+    }) extraIndexes;
   };
 
   # Where snapshot-fetch, in a build, finds a requirements file.

@@ -14,6 +14,7 @@ fetch_cases=(
   spelling_of_inputs_does_not_matter
   four_at_once
   names_lead_to_files
+  files_added_to_the_store_need_no_network
 )
 
 greeter='requirementsList = [ "greeter" ]; date = "2021-05-01";'
@@ -47,7 +48,8 @@ case_without_hash_the_error_holds_the_command_that_computes_it() {
   (cd "$scratch/host" && eval "$command") >"$scratch/host/hash"
   expect 'hash by the command' "$(cat "$scratch/host/hash")" "$greeter_hash"
   prefetch=$(build "($(fetch "$greeter")).prefetch")
-  expect 'hash by prefetch' "$("$prefetch/bin/prefetch" "$scratch/host/again")" "$greeter_hash"
+  expect 'hash by prefetch' "$(TMPDIR=$scratch/host "$prefetch/bin/prefetch")" "$greeter_hash"
+  expect 'left behind' "$(ls "$scratch/host")" $'cache\nhash\nwheels'
 }
 
 case_right_hash_gives_the_path_known_before() {
@@ -203,6 +205,17 @@ case_spelling_of_inputs_does_not_matter() {
     "$(key "requirements = \"greeter # which else\"; maxDate = \"2021-05-01\";
       dateFor = { \"Good._Words\" = \"2021-04-01\"; }; extraIndexes.own = {
       url = \"https://example.org/simple\"; owns = [ \"own-*\" ]; };")"
-  expect_failure "$log" key "$greeter extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
+  expect_failure "$log" key \
+    "$greeter extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
   expect_in 'belong into netrc' "$log"
+}
+
+case_files_added_to_the_store_need_no_network() {
+  local expression name
+  expression=$(fetch_greeter "name = \"carried\"; indexUrl = \"http://127.0.0.1:9/simple/\";")
+  expression=${expression/indexUrl = \"$index\";/}
+  name=$(nix-instantiate --eval --read-write-mode -E "$(with_set "($expression).name")" | tr -d '"')
+  mkdir "$scratch/$name"
+  cp "$(build "$(fetch_greeter)")"/* "$scratch/$name"
+  expect path "$(nix-store --add-fixed --recursive sha256 "$scratch/$name")" "$(build "$expression")"
 }

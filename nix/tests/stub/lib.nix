@@ -13,6 +13,7 @@ rec {
   optionalString = condition: text: if condition then text else "";
   optionalAttrs = condition: attrs: if condition then attrs else { };
   subtractLists = unwanted: filter (value: !(elem value unwanted));
+  unique = builtins.foldl' (found: value: if elem value found then found else found ++ [ value ]) [ ];
   hasSuffix =
     suffix: text:
     let
