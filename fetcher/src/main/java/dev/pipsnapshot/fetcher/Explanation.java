@@ -37,6 +37,7 @@ record Explanation(SnapshotIndex index, List<String> refused, Optional<Path> log
             complaint.lines(),
             complaint.sdist(),
             hidden,
+            requirements.held(),
             refused,
             log.map(Path::toString)));
   }

@@ -19,6 +19,7 @@ import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.ProxiedIndex;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,6 @@ import java.util.Optional;
 
 /** A view, a pip in front of it, and a guard at the back door, while one fetch needs them. */
 final class PipSession implements AutoCloseable {
-  private static final String BUILD_REQUIRES = "build-requires";
-
   private final FetchRequest request;
   private final SnapshotIndex index;
   private final EgressRecorder egress;
@@ -105,20 +104,33 @@ final class PipSession implements AutoCloseable {
    */
   Gathered download(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
-    require(runner.run(PipDownload.of(requirements, request.pipOptions(), staging)), requirements);
+    Optional<Path> held = held(requirements);
+    require(
+        runner.run(PipDownload.of(requirements, held, request.pipOptions(), staging)),
+        requirements);
     if (request.wishes().contains(Wish.BUILD_REQUIRES)) {
       listener.collectingBuildRequires();
-      Path builds = Files.createDirectory(scratch.resolve(BUILD_REQUIRES));
+      Path builds = Files.createDirectory(scratch.resolve(FetchedFile.BUILD_REQUIRES));
       Optional<PipOutcome> failure =
           new BuildRequires(runner, request.pipOptions(), builds)
-              .collect(staging, staging.resolve(BUILD_REQUIRES));
+              .collect(staging, staging.resolve(FetchedFile.BUILD_REQUIRES));
       if (failure.isPresent()) {
         require(failure.get(), requirements);
       }
     }
     requireAnswers();
     List<FetchedFile> files = new Inspection(index, requirements.directUrls()).of(staging);
-    return new Gathered(files, index.traffic(), egress.refused());
+    Optional<VersionDigests> digests =
+        request.wishes().contains(Wish.ALL_DIGESTS)
+            ? Optional.of(VersionDigests.of(index, files))
+            : Optional.empty();
+    return new Gathered(files, digests, index.traffic(), egress.refused());
+  }
+
+  private Optional<Path> held(RequirementSet requirements) throws IOException {
+    return requirements.held().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.write(scratch.resolve("held.txt"), requirements.held()));
   }
 
   @Override

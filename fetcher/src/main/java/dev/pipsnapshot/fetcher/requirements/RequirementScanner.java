@@ -51,8 +51,19 @@ public final class RequirementScanner {
     List<Path> constraints = absolute(sources.constraints());
     files.forEach(file -> scan.file("-r", file));
     constraints.forEach(file -> scan.file("-c", file));
+    if (!sources.held().isEmpty()) {
+      scan.texts.add("-c {");
+      scan.texts.addAll(sources.held());
+      scan.texts.add("}");
+    }
     return new RequirementSet(
-        sources.arguments(), files, constraints, scan.texts, scan.projects, scan.directUrls);
+        sources.arguments(),
+        files,
+        constraints,
+        sources.held(),
+        scan.texts,
+        scan.projects,
+        scan.directUrls);
   }
 
   private static List<Path> absolute(List<Path> files) {

@@ -1,9 +1,12 @@
 package dev.pipsnapshot.fetcher.view;
 
+import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.service.ServedFile;
@@ -77,6 +80,20 @@ public final class ProxiedIndex implements SnapshotIndex {
     } catch (CompletionException e) {
       LOG.debug("hidden files unknown project={}", project, e);
       return List.of();
+    }
+  }
+
+  @Override
+  public List<ProjectFile> shown(ProjectName project) {
+    try {
+      return proxy
+          .viewed(project)
+          .join()
+          .filter(ViewedProject.Shown.class::isInstance)
+          .map(viewed -> ((ViewedProject.Shown) viewed).detail().files())
+          .orElse(List.of());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Diagnosed told ? IndexFailed.of(List.of(told.diagnostic())) : e;
     }
   }
 

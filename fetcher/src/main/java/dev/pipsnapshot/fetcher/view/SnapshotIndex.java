@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.net.URI;
@@ -24,6 +25,13 @@ public interface SnapshotIndex extends AutoCloseable {
 
   /** The files of a project that exist and are not in the view; none if that cannot be known. */
   List<Exclusion> hidden(ProjectName project);
+
+  /**
+   * The files of a project that are in the view.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.IndexFailed if that cannot be known
+   */
+  List<ProjectFile> shown(ProjectName project);
 
   /** What was asked for and could not be answered, then or later. */
   List<Diagnostic> troubles();

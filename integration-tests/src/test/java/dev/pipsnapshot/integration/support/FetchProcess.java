@@ -40,6 +40,11 @@ public final class FetchProcess implements AutoCloseable {
     return new Starter("--proxy", proxy.indexUrl(), cache);
   }
 
+  /** A directory to be made again from a lock, by no Python at all; yet to be started. */
+  public static Starter restoring(Path lock, URI index, Path cache) {
+    return new Starter(cache).with("--from-lock", lock, "--index-url", index);
+  }
+
   /** Every process that it has started and that lives, and theirs. */
   public List<ProcessHandle> descendants() {
     return process.descendants().toList();
@@ -106,11 +111,16 @@ public final class FetchProcess implements AutoCloseable {
     private final ExternalCommand command;
 
     private Starter(String indexOption, URI index, Path cache) {
+      this(cache);
+      with(indexOption, index, "--python", Python.executable());
+    }
+
+    private Starter(Path cache) {
       command =
           ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGINT)
               .with(Path.of(System.getProperty("java.home"), "bin", "java"))
               .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
-              .with(indexOption, index, "--cache-dir", cache, "--python", Python.executable())
+              .with("--cache-dir", cache)
               .env("HOME", cache.resolveSibling("home"));
     }
 
