@@ -6,6 +6,7 @@ import dev.pipsnapshot.fetcher.FetchResult.Source;
 import dev.pipsnapshot.fetcher.FetchResult.Timings;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
@@ -27,6 +28,7 @@ import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.service.Connectivity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -88,8 +90,13 @@ public final class Fetch implements AutoCloseable {
     Instant start = clock.instant();
     request.output().lock().map(LockTarget::file).ifPresent(FileDraft::require);
     var scanner = new RequirementScanner(request.directHosts());
-    RequirementSet requirements = scanner.scan(request.requirements());
-    Interpreter interpreter = new InterpreterProbe().probe(request.python().executable());
+    RequirementSet requirements;
+    Interpreter interpreter;
+    try (var probe = InterpreterProbe.start(request.python().executable())) {
+      // While Python starts.
+      requirements = scanner.scan(request.requirements());
+      interpreter = probe.answer();
+    }
     PipVersion pip = pipVersion(interpreter);
     var pipEnvironment = new PipEnvironment(environment);
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
@@ -198,7 +205,15 @@ public final class Fetch implements AutoCloseable {
     }
     listener.recalling();
     try {
-      return new Recall(request.index().cache(), clock).into(directory.staging(), memo.get());
+      var recall = new Recall(request.index().cache(), clock);
+      Optional<Gathered> recalled = recall.into(directory.staging(), memo.get());
+      if (recalled.isEmpty() && request.index().connectivity() == Connectivity.OFFLINE) {
+        throw IndexFailed.notCached(
+            recall.missing(memo.get().files()).stream()
+                .map(file -> file.filename() + " is not in the cache")
+                .toList());
+      }
+      return recalled;
     } catch (IOException e) {
       throw OutputUnusable.failed(request.output().directory(), e);
     }

@@ -1,10 +1,9 @@
 package dev.pipsnapshot.fetcher;
 
-import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.egress.EgressRecorder;
-import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.pip.BuildRequires;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PinnedPip;
@@ -30,6 +29,9 @@ import java.util.Optional;
 
 /** A view, a pip in front of it, and a guard at the back door, while one fetch needs them. */
 final class PipSession implements AutoCloseable {
+  /** As many pages at once as an index may be asked for without being a nuisance. */
+  private static final int ANTICIPATED = 8;
+
   private final FetchRequest request;
   private final SnapshotIndex index;
   private final EgressRecorder egress;
@@ -104,6 +106,8 @@ final class PipSession implements AutoCloseable {
    */
   Gathered download(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
+    // While pip starts: it takes longer for that than most pages take to come.
+    requirements.projects().stream().limit(ANTICIPATED).forEach(index::anticipate);
     Optional<Path> held = held(requirements);
     require(
         runner.run(PipDownload.of(requirements, held, request.pipOptions(), staging)),
@@ -118,7 +122,7 @@ final class PipSession implements AutoCloseable {
         require(failure.get(), requirements);
       }
     }
-    requireAnswers();
+    new Answers(request.index().connectivity(), index).requirePages();
     List<FetchedFile> files = new Inspection(index, requirements.directUrls()).of(staging);
     Optional<VersionDigests> digests =
         request.wishes().contains(Wish.ALL_DIGESTS)
@@ -143,18 +147,16 @@ final class PipSession implements AutoCloseable {
 
   private void require(PipOutcome outcome, RequirementSet requirements) {
     if (!outcome.isSuccess()) {
+      outcome
+          .spaceComplaint()
+          .ifPresent(
+              complaint -> {
+                throw OutputUnusable.full(request.output().directory(), complaint);
+              });
       // What the view could not say explains more than what pip made of it.
-      requireAnswers();
+      new Answers(request.index().connectivity(), index).require(requirements);
       throw new Explanation(index, egress.refused(), keptLogs.keep(log.file()))
           .of(outcome, requirements);
-    }
-  }
-
-  /** A page that was missing may have changed what pip decided, also where pip found a way. */
-  private void requireAnswers() {
-    List<Diagnostic> troubles = index.troubles();
-    if (!troubles.isEmpty()) {
-      throw IndexFailed.of(troubles);
     }
   }
 

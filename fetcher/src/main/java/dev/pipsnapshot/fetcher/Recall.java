@@ -45,4 +45,11 @@ record Recall(CacheLayout layout, Clock clock) {
     return Optional.of(
         new Gathered(memo.files(), memo.digests(), new Traffic(0, bytes), List.of()));
   }
+
+  /** Those of the files that the cache does not have, or not in order. */
+  List<FetchedFile> missing(List<FetchedFile> files) {
+    try (var cache = CachedFiles.open(layout, clock)) {
+      return files.stream().filter(file -> !cache.has(file.digest())).toList();
+    }
+  }
 }

@@ -26,6 +26,7 @@ import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
 import dev.pipsnapshot.proxy.cli.ViewOptions;
+import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -124,6 +125,12 @@ final class FetchCommand implements Callable<Integer> {
       description = "Let direct URLs, and programs that pip runs, reach this host. Repeatable.")
   private List<String> directHosts = List.of();
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Fetch nothing for nobody and exit: a run to make the start-up archive of.")
+  private boolean rehearse;
+
   @Option(names = "--json", description = "Print everything about the result as JSON.")
   private boolean json;
 
@@ -136,12 +143,16 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
     try {
+      if (rehearse) {
+        FetchRehearsal.run(view(), clock);
+        return ExitStatus.OK.code();
+      }
       Optional<Path> lock = lockOptions.source();
       if (lock.isPresent()) {
         return restore(lock.get());
       }
       Optional<Path> pins = pinOptions.checked();
-      return pins.isPresent() ? check(pins.get()) : fetch();
+      return pins.isPresent() ? check(pins.get()) : report(fetch());
     } catch (FetchException e) {
       if (json) {
         println(JsonReport.of(e));
@@ -152,7 +163,8 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  private int fetch() throws IOException, InterruptedException {
+  /** Returns when no bar is shown any more. */
+  private FetchResult fetch() throws IOException, InterruptedException {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, indexChoice.named(environment));
@@ -162,7 +174,7 @@ final class FetchCommand implements Callable<Integer> {
       if (pinned.isPresent()) {
         pinOptions.write(pinned.get(), result);
       }
-      return report(result);
+      return result;
     }
   }
 
@@ -225,21 +237,22 @@ final class FetchCommand implements Callable<Integer> {
       throw OptionRefused.meaningless(
           "nothing is asked for", "name a requirement, or a file of them with -r");
     }
-    var view =
-        viewOptions
-            .view(clock.instant())
-            .orElseThrow(
-                () ->
-                    OptionRefused.meaningless(
-                        "no date is given", "say as of when: --date 2021-05-01"));
     return new FetchRequest(
         lockOptions.hold(sources),
         pipOptions.options(),
         pipOptions.python(),
-        indexChoice.settings(view, cacheOptions, environment),
+        indexChoice.settings(view(), cacheOptions, environment),
         output(),
         Set.copyOf(directHosts),
         wishes());
+  }
+
+  private SnapshotView view() {
+    return viewOptions
+        .view(clock.instant())
+        .orElseThrow(
+            () ->
+                OptionRefused.meaningless("no date is given", "say as of when: --date 2021-05-01"));
   }
 
   private Output output() {

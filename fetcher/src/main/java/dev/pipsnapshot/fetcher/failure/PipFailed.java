@@ -10,12 +10,15 @@ import java.util.Optional;
 public final class PipFailed extends FetchException {
   private static final long serialVersionUID = 1L;
 
+  /** Added to the number of a signal, as shells do. */
+  private static final int SIGNALS = 128;
+
   private final transient Details details;
 
   /**
    * What is known of the failure.
    *
-   * @param exitCode that of pip
+   * @param exitCode that of pip; 128 and the number of the signal if it died of one
    * @param errors what pip said, in its own words
    * @param sdist the source distribution that could not be prepared, if it was that
    * @param hidden sentences about what exists and is not in the view
@@ -65,7 +68,11 @@ public final class PipFailed extends FetchException {
     return details
         .sdist()
         .map(sdist -> "pip could not prepare " + sdist)
-        .orElse("pip failed with exit code " + details.exitCode());
+        .orElseGet(
+            () ->
+                details.exitCode() > SIGNALS
+                    ? "pip was ended by signal " + (details.exitCode() - SIGNALS)
+                    : "pip failed with exit code " + details.exitCode());
   }
 
   private static List<String> context(Details details) {

@@ -76,6 +76,9 @@ public final class RequirementScanner {
     private final List<URI> directUrls = new ArrayList<>();
     private final Set<Path> open = new LinkedHashSet<>();
 
+    /** How many of the files that are open only constrain. */
+    private int constraining;
+
     private void file(String option, Path file) {
       if (LOCK.matcher(String.valueOf(file.getFileName())).matches()) {
         throw RequirementRefused.of(
@@ -88,9 +91,12 @@ public final class RequirementScanner {
       if (!open.add(file)) {
         throw RequirementsUnreadable.of(file, "it includes itself", null);
       }
+      int weight = option.equals("-c") ? 1 : 0;
+      constraining += weight;
       texts.add(option + " {");
       RequirementsFile.read(file).forEach(line -> line(file, line));
       texts.add("}");
+      constraining -= weight;
       open.remove(file);
     }
 
@@ -161,7 +167,9 @@ public final class RequirementScanner {
         texts.add(line.text().strip());
       }
       if (form instanceof Named named) {
-        projects.add(named.project());
+        if (constraining == 0) {
+          projects.add(named.project());
+        }
       } else if (form instanceof Direct direct) {
         directUrls.add(allowed(line, direct.url()));
       } else if (form instanceof Checkout) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param held constraints that stand in no file
  * @param texts what all of it says, comments left out and nested files in place: equal texts ask
  *     pip for the same
- * @param projects the projects named, in the order in which they are
+ * @param projects the projects asked for by name, in the order in which they are; what only
+ *     constrains asks for nothing
  * @param directUrls archives at URLs of hosts that were allowed
  */
 public record RequirementSet(

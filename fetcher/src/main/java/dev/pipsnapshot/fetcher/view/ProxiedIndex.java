@@ -64,6 +64,12 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
+  public void anticipate(ProjectName project) {
+    // If it fails, it fails again for who asks.
+    var unused = proxy.viewed(project);
+  }
+
+  @Override
   public Optional<ServedFile> file(String filename) {
     return Optional.ofNullable(ledger.files.get(filename));
   }
@@ -98,8 +104,25 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
-  public List<Diagnostic> troubles() {
-    return List.copyOf(ledger.troubles.values());
+  public List<Diagnostic> pageTroubles() {
+    return List.copyOf(ledger.pageTroubles.values());
+  }
+
+  @Override
+  public List<Diagnostic> fileTroubles() {
+    return List.copyOf(ledger.fileTroubles.values());
+  }
+
+  @Override
+  public Optional<Diagnostic> trouble(ProjectName project) {
+    try {
+      proxy.viewed(project).join();
+      return Optional.empty();
+    } catch (CompletionException e) {
+      return e.getCause() instanceof Diagnosed diagnosed
+          ? Optional.of(diagnosed.diagnostic())
+          : Optional.empty();
+    }
   }
 
   @Override
@@ -124,7 +147,8 @@ public final class ProxiedIndex implements SnapshotIndex {
   /** What the proxy told, from its threads. */
   private static final class Ledger implements ServingListener {
     private final Map<String, ServedFile> files = new ConcurrentHashMap<>();
-    private final Map<ProjectName, Diagnostic> troubles = new ConcurrentSkipListMap<>();
+    private final Map<ProjectName, Diagnostic> pageTroubles = new ConcurrentSkipListMap<>();
+    private final Map<String, Diagnostic> fileTroubles = new ConcurrentSkipListMap<>();
     private final Consumer<ServedFile> firstServed;
 
     private Ledger(Consumer<ServedFile> firstServed) {
@@ -133,11 +157,12 @@ public final class ProxiedIndex implements SnapshotIndex {
 
     @Override
     public void served(ServedPage page) {
-      troubles.remove(page.project());
+      pageTroubles.remove(page.project());
     }
 
     @Override
     public void served(ServedFile file) {
+      fileTroubles.remove(file.filename());
       if (files.putIfAbsent(file.filename(), file) == null) {
         firstServed.accept(file);
       }
@@ -145,7 +170,12 @@ public final class ProxiedIndex implements SnapshotIndex {
 
     @Override
     public void failed(ProjectName project, Diagnostic diagnostic) {
-      troubles.put(project, diagnostic);
+      pageTroubles.put(project, diagnostic);
+    }
+
+    @Override
+    public void failed(String filename, Diagnostic diagnostic) {
+      fileTroubles.put(filename, diagnostic);
     }
   }
 }

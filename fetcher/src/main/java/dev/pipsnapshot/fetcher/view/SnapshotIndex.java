@@ -20,6 +20,9 @@ public interface SnapshotIndex extends AutoCloseable {
   /** The same index unfiltered, with a final slash: where a pinned pip comes from. */
   URI liveIndexUrl();
 
+  /** Starts to get the page of a project that will be asked for soon. Does not wait. */
+  void anticipate(ProjectName project);
+
   /** The file of this name that a client took, as it was served for the first time. */
   Optional<ServedFile> file(String filename);
 
@@ -33,8 +36,14 @@ public interface SnapshotIndex extends AutoCloseable {
    */
   List<ProjectFile> shown(ProjectName project);
 
-  /** What was asked for and could not be answered, then or later. */
-  List<Diagnostic> troubles();
+  /** Which pages were asked for and could not be answered, then or later, and why. */
+  List<Diagnostic> pageTroubles();
+
+  /** The same of files. */
+  List<Diagnostic> fileTroubles();
+
+  /** Why the page of a project cannot be had; empty if it can, or if there is none. */
+  Optional<Diagnostic> trouble(ProjectName project);
 
   /** What came over the network and what from the cache, each file counted once. */
   Traffic traffic();
