@@ -92,7 +92,8 @@ public final class FetchProcess implements AutoCloseable {
     }
   }
 
-  private String log() {
+  /** What it wrote until now. */
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -106,7 +107,7 @@ public final class FetchProcess implements AutoCloseable {
     kill();
   }
 
-  /** The options of a fetch. Its Python is the machine's. */
+  /** The options of a fetch. Its Python is the machine's unless told otherwise. */
   public static final class Starter {
     private final ExternalCommand command;
 
@@ -121,6 +122,7 @@ public final class FetchProcess implements AutoCloseable {
               .with(Path.of(System.getProperty("java.home"), "bin", "java"))
               .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
               .with("--cache-dir", cache)
+              .env("PIP_SNAPSHOT_PYTHON", Python.executable())
               .env("HOME", cache.resolveSibling("home"));
     }
 
@@ -134,9 +136,26 @@ public final class FetchProcess implements AutoCloseable {
       return with("--dest", directory);
     }
 
+    /** Sets which pip decides. */
+    public Starter pip(DrivenPip pip) {
+      return with(pip.options().toArray());
+    }
+
     /** Adds options and requirements. */
     public Starter with(Object... words) {
       command.with(words);
+      return this;
+    }
+
+    /** Runs it on a terminal of its own, whose screen becomes the standard output. */
+    public Starter onTerminal() {
+      command.onTerminal();
+      return this;
+    }
+
+    /** Lets another program, whose command line begins with these words, run it. */
+    public Starter inside(List<String> words) {
+      command.inside(words);
       return this;
     }
 
