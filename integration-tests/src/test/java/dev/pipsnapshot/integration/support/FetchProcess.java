@@ -113,7 +113,7 @@ public final class FetchProcess implements AutoCloseable {
 
     private Starter(String indexOption, URI index, Path cache) {
       this(cache);
-      with(indexOption, index, "--python", Python.executable());
+      with(indexOption, index).env("PIP_SNAPSHOT_PYTHON", Python.executable());
     }
 
     private Starter(Path cache) {
@@ -122,7 +122,6 @@ public final class FetchProcess implements AutoCloseable {
               .with(Path.of(System.getProperty("java.home"), "bin", "java"))
               .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
               .with("--cache-dir", cache)
-              .env("PIP_SNAPSHOT_PYTHON", Python.executable())
               .env("HOME", cache.resolveSibling("home"));
     }
 
