@@ -73,7 +73,7 @@ may_train() {
 train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
-    "$java" "-Xmx$heap" -Dio.netty.jfr.enabled=false -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
+    "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
     # Only G1 can write the archived heap; every collector can load it.
     "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
       -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
@@ -83,17 +83,22 @@ train() (
     find "$archives" -type f -name "$command.*" ! -name "*.$build_id.*" -exec rm -f {} +
 )
 
+# Netty's flight recorder events cost the first request 0.4 s of processor time. To look for a
+# logging service, slf4j would open every jar.
+system_properties='-Dio.netty.jfr.enabled=false -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN'
+
 archive=
 [ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
 
-# Netty's flight recorder events cost the first request 0.4 s of processor time.
-# The JVM's own remarks would go to standard output, among the results.
+# The JVM's own remarks would go to standard output, among the results. An archive mapped where it
+# was made for needs no pointer of its 35 MB rewritten, and its pages are shared.
 set -f
 # shellcheck disable=SC2086 # flags are separated by white space
 exec "$java" \
   -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
   -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
   -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} \
-  -Dio.netty.jfr.enabled=false \
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
+  $system_properties \
   $jvm_flags ${PIP_SNAPSHOT_JAVA_OPTS:-} \
   -cp "$jar" "$main_class" "$@"

@@ -1,9 +1,6 @@
 package dev.pipsnapshot.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Sets how much is logged, once the command line has said it. */
 public final class Logging {
@@ -11,10 +8,7 @@ public final class Logging {
 
   /** Applies {@code verbosity} to everything that this project logs. */
   public static void apply(Verbosity verbosity) {
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      context.getLogger("dev.pipsnapshot").setLevel(level(verbosity));
-      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-    }
+    StderrLogger.setOurThreshold(level(verbosity));
   }
 
   private static Level level(Verbosity verbosity) {

@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.http.PipelineWarmUp;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 public final class LocalProxy implements AutoCloseable {
   /** A client that asks at once needs the processors more. */
   private static final long WARM_UP_DELAY_MILLIS = 250;
+
+  /** Below the 15 seconds for which pip waits for the first byte. */
+  private static final Duration PAGE_PATIENCE = Duration.ofSeconds(14);
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -77,7 +82,8 @@ public final class LocalProxy implements AutoCloseable {
                 settings.upstreams(),
                 upstream.indexes(),
                 upstream.artifacts(),
-                settings.connectivity()),
+                settings.connectivity(),
+                PAGE_PATIENCE),
             new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
             metrics.and(listener),
             metrics::scrape,
@@ -89,6 +95,9 @@ public final class LocalProxy implements AutoCloseable {
       CompletableFuture.delayedExecutor(
               WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
           .execute(new PageWarmUp());
+      CompletableFuture.delayedExecutor(
+              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
+          .execute(new PipelineWarmUp(settings.server(), clock));
       return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
     } catch (IOException e) {
       cache.close();

@@ -11,10 +11,16 @@ import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.report.TextReport;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.cli.Rehearsal;
+import dev.pipsnapshot.proxy.http.ServerLimits;
+import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,16 +46,12 @@ final class FetchRehearsal {
   private FetchRehearsal() {}
 
   static void run(SnapshotView view, Clock clock) throws IOException, InterruptedException {
-    Rehearsal.run(Optional.of(view), clock);
+    Rehearsal.run(clock);
     Path folder = Files.createTempDirectory("rehearsal-");
     try {
       Path python = Files.writeString(folder.resolve("python"), STAND_IN);
       Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-      ProxySettings nowhere =
-          Rehearsal.settings(
-              Optional.of(view),
-              Upstreams.parse("http://127.0.0.1:9/simple/", List.of(), List.of()),
-              folder.resolve("cache"));
+      ProxySettings nowhere = nowhere(view, folder.resolve("cache"));
       for (String destination : List.of("first", "again")) {
         var request =
             new FetchRequest(
@@ -68,5 +70,18 @@ final class FetchRehearsal {
     } finally {
       Rehearsal.delete(folder);
     }
+  }
+
+  private static ProxySettings nowhere(SnapshotView view, Path cache) {
+    return new ProxySettings(
+        Optional.of(view),
+        Upstreams.parse("http://127.0.0.1:9/simple/", List.of(), List.of()),
+        Connectivity.ONLINE,
+        new CacheLayout(cache),
+        new ServerSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            Set.of(),
+            ServerLimits.DEFAULT),
+        Optional.empty());
   }
 }

@@ -62,7 +62,7 @@ public final class DiskCache implements AutoCloseable {
     var workshop = new Workshop(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
         new DiskArtifactStore(workshop, shared),
-        new PageStore(layout, files),
+        new PageStore(layout, files, disk),
         new MetadataStore(layout, files));
   }
 
@@ -84,6 +84,7 @@ public final class DiskCache implements AutoCloseable {
   /** Ends use of the cache; see {@link ArtifactStore#close}. */
   @Override
   public void close() {
+    pages.flush();
     artifacts.close();
   }
 }

@@ -8,17 +8,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Upstream pages on disk, the newest of each. Blocking. What cannot be kept is not kept, with a
- * word in the log; what is damaged counts as absent.
+ * Upstream pages on disk, the newest of each. Written behind: nobody who waits for a page waits for
+ * the disk. What cannot be kept is not kept, with a word in the log; what is damaged counts as
+ * absent. Thread-safe.
  */
 public final class PageStore {
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
@@ -26,14 +32,21 @@ public final class PageStore {
 
   private final CacheLayout layout;
   private final AtomicFile files;
+  private final Executor disk;
+  private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
 
-  PageStore(CacheLayout layout, AtomicFile files) {
+  PageStore(CacheLayout layout, AtomicFile files, Executor disk) {
     this.layout = layout;
     this.files = files;
+    this.disk = disk;
   }
 
-  /** The page as it was last stored. */
+  /** The page as it was last stored. Blocks while it is read from disk. */
   public Optional<CachedPage> find(PageKey key) {
+    Unwritten latest = unwritten.get(layout.page(key));
+    if (latest != null) {
+      return Optional.of(latest.page);
+    }
     try {
       Optional<byte[]> file = AtomicFile.read(layout.page(key), MAX_BYTES);
       return file.isPresent() ? decode(file.get()) : Optional.empty();
@@ -43,17 +56,39 @@ public final class PageStore {
     }
   }
 
-  /** Keeps {@code page} instead of what was stored before. */
+  /** Keeps {@code page} instead of what was stored before; writes it soon. */
   public void store(PageKey key, CachedPage page) {
+    Path file = layout.page(key);
+    unwritten.put(file, new Unwritten(page));
+    try {
+      disk.execute(() -> write(file));
+    } catch (RejectedExecutionException e) {
+      write(file);
+    }
+  }
+
+  /** Blocks until every page that was given to this store has been written. */
+  void flush() {
+    unwritten.keySet().forEach(this::write);
+  }
+
+  private synchronized void write(Path file) {
+    Unwritten latest = unwritten.get(file);
+    if (latest != null) {
+      write(file, latest.page);
+      unwritten.remove(file, latest);
+    }
+  }
+
+  private void write(Path file, CachedPage page) {
     try {
       byte[] header = header(page);
       MessageDigest digest = Digests.sha256();
       digest.update(header);
       digest.update(page.body().duplicate());
-      files.write(
-          layout.page(key), ByteBuffer.wrap(digest.digest()), ByteBuffer.wrap(header), page.body());
+      files.write(file, ByteBuffer.wrap(digest.digest()), ByteBuffer.wrap(header), page.body());
     } catch (IOException e) {
-      log.warn("event=page-not-kept project={} cause=\"{}\"", key.project(), e.toString());
+      log.warn("event=page-not-kept file={} cause=\"{}\"", file, e.toString());
     }
   }
 
@@ -92,5 +127,14 @@ public final class PageStore {
 
   private static Optional<String> nonEmpty(String text) {
     return Optional.of(text).filter(value -> !value.isEmpty());
+  }
+
+  /** A page on its way to the disk, equal to itself only. */
+  private static final class Unwritten {
+    private final CachedPage page;
+
+    Unwritten(CachedPage page) {
+      this.page = page;
+    }
   }
 }

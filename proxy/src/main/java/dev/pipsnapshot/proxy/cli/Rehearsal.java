@@ -1,22 +1,15 @@
 package dev.pipsnapshot.proxy.cli;
 
-import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
-import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.http.ServerLimits;
-import dev.pipsnapshot.proxy.http.ServerSettings;
-import dev.pipsnapshot.proxy.index.SnapshotView;
-import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.SamplePage;
-import dev.pipsnapshot.proxy.service.ServingListener;
-import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -28,8 +21,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,15 +35,17 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /** Serves the page in each format that clients ask for. */
-  public static void run(Optional<SnapshotView> view, Clock clock) throws IOException {
+  public static void run(Clock clock) throws IOException {
     Path cache = Files.createTempDirectory("rehearsal-");
     try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var proxy =
-            LocalProxy.start(
-                settings(view, upstreams(index), cache),
+            ProxyRun.start(
+                settings(index, cache, clock),
                 Map.of(),
                 clock,
-                new ServingListener() {})) {
+                new PrintWriter(Writer.nullWriter()))) {
+      // As in a run that lasts, but nobody is going to start it.
+      var unused = ProxyRun.drain(proxy);
       var answering = new Thread(() -> answer(index), "index");
       answering.setDaemon(true);
       answering.start();
@@ -64,33 +57,18 @@ public final class Rehearsal {
     }
   }
 
-  /** A proxy on any free port of loopback. */
-  public static ProxySettings settings(
-      Optional<SnapshotView> view, Upstreams upstreams, Path cache) {
-    return new ProxySettings(
-        view,
-        upstreams,
-        Connectivity.ONLINE,
-        new CacheLayout(cache),
-        new ServerSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Set.of(),
-            ServerLimits.DEFAULT),
-        Optional.empty());
-  }
-
-  /** Removes a directory with everything in it. */
-  public static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
-  private static Upstreams upstreams(ServerSocket index) {
-    String indexUrl = "http://127.0.0.1:" + index.getLocalPort() + "/simple/";
-    return Upstreams.parse(indexUrl, List.of(), List.of());
+  private static ProxySettings settings(ServerSocket index, Path cache, Clock clock) {
+    String[] arguments = {
+      "--date",
+      "2021-05-01",
+      "--listen",
+      "127.0.0.1:0",
+      "--index-url",
+      "http://127.0.0.1:" + index.getLocalPort() + "/simple/",
+      "--cache-dir",
+      cache.toString()
+    };
+    return PlainServing.of(arguments, Map.of()).orElseThrow().settings(Map.of(), clock);
   }
 
   private static void ask(URI page, String accepted) throws IOException {
@@ -120,6 +98,15 @@ public final class Rehearsal {
       client.getOutputStream().write(body);
     } catch (IOException e) {
       // The proxy says what it did not get.
+    }
+  }
+
+  /** Removes a directory with everything in it. */
+  public static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

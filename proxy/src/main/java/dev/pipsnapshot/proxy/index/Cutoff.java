@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instant that divides the files of an index: those uploaded strictly before it are there.
@@ -58,6 +59,16 @@ public record Cutoff(Instant instant) implements Comparable<Cutoff> {
   @Override
   public String toString() {
     return instant.toString();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Cutoff cutoff && instant.equals(cutoff.instant);
+  }
+
+  @Override
+  public int hashCode() {
+    return instant.hashCode();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static dev.pipsnapshot.proxy.index.Exclusion.Reason.UPLOAD_TIME_UNKNOWN;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link SnapshotView} as it holds for one project.
@@ -16,6 +17,19 @@ import java.util.Optional;
  */
 public record ProjectView(
     Optional<Cutoff> cutoff, YankPolicy yankPolicy, MissingTimePolicy missingTimePolicy) {
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ProjectView view
+        && cutoff.equals(view.cutoff)
+        && yankPolicy == view.yankPolicy
+        && missingTimePolicy == view.missingTimePolicy;
+  }
+
+  @Override
+  public int hashCode() {
+    return cutoff.hashCode();
+  }
 
   /**
    * Whether {@code file} is there. Under {@link MissingTimePolicy#REFUSE} an undated one is not.

@@ -9,34 +9,68 @@ import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.upstream.UpstreamCall;
 import dev.pipsnapshot.proxy.upstream.UpstreamListener;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts requests, upstream calls, cache hits and hidden files. Label values come from closed sets:
  * no client can make the number of time series grow.
+ *
+ * <p>Counts in plain adders, which are read when somebody asks for them: the meters of a registry
+ * cost more than a small answer does, and loading the registry would delay the start.
  */
 public final class ProxyMetrics implements RequestListener, UpstreamListener, ServingListener {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private static final int NO_STATUS = 0;
 
-  // The registry finds a meter by sorting and comparing labels: too much for every request.
-  private final Map<Outcome, Timer> requests = new ConcurrentHashMap<>();
-  private final Map<RequestKind, Counter> responseBytes = new ConcurrentHashMap<>();
-  private final Counter filesShown = filesListed("shown");
-  private final Counter filesHidden = filesListed("hidden");
-
-  private record Outcome(RequestKind kind, int status) {}
+  private final TrafficByStatus<RequestKind> requests = new TrafficByStatus<>(RequestKind.class);
+  private final TrafficByStatus<UpstreamCall.Purpose> upstreamCalls =
+      new TrafficByStatus<>(UpstreamCall.Purpose.class);
+  private final Map<ServedFile.Origin, Traffic> filesServed = new ConcurrentHashMap<>();
+  private final LongAdder filesShown = new LongAdder();
+  private final LongAdder filesHidden = new LongAdder();
 
   /** Everything counted so far, in Prometheus' text format. */
   public String scrape() {
-    return registry.scrape();
+    try (var exposition = new PrometheusExposition()) {
+      for (RequestKind kind : RequestKind.values()) {
+        Map<Integer, Traffic> byStatus = requests.of(kind);
+        byStatus.forEach(
+            (status, traffic) ->
+                exposition.timer("requests", traffic, "kind", kind, "status", status.toString()));
+        if (!byStatus.isEmpty()) {
+          exposition.counter("response_bytes", bytes(byStatus), "kind", kind);
+        }
+      }
+      for (UpstreamCall.Purpose purpose : UpstreamCall.Purpose.values()) {
+        Map<Integer, Traffic> byStatus = upstreamCalls.of(purpose);
+        byStatus.forEach(
+            (status, traffic) ->
+                exposition.timer(
+                    "upstream_calls",
+                    traffic,
+                    "purpose",
+                    purpose,
+                    "status",
+                    status == NO_STATUS ? "none" : status.toString()));
+        if (!byStatus.isEmpty()) {
+          exposition.counter("upstream_bytes", bytes(byStatus), "purpose", purpose);
+        }
+      }
+      filesServed.forEach(
+          (origin, traffic) -> {
+            exposition.counter("files_served", traffic.count(), "origin", origin);
+            exposition.counter("files_served_bytes", traffic.bytes(), "origin", origin);
+          });
+      exposition.counter("files_listed", filesShown.sum(), "verdict", Verdict.SHOWN);
+      exposition.counter("files_listed", filesHidden.sum(), "verdict", Verdict.HIDDEN);
+      return exposition.text();
+    }
+  }
+
+  private enum Verdict {
+    SHOWN,
+    HIDDEN
   }
 
   /** A listener that counts and then tells {@code other}. */
@@ -68,55 +102,28 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
 
   @Override
   public void completed(RequestKind kind, int status, long durationNanos, long bodyBytes) {
-    requests
-        .computeIfAbsent(new Outcome(kind, status), this::timer)
-        .record(durationNanos, TimeUnit.NANOSECONDS);
-    responseBytes.computeIfAbsent(kind, this::counter).increment((double) bodyBytes);
+    requests.of(kind, status).add(durationNanos, bodyBytes);
   }
 
   @Override
   public void ended(UpstreamCall call) {
-    String status = call.status().isPresent() ? String.valueOf(call.status().getAsInt()) : "none";
-    registry
-        .timer("pip_snapshot_upstream_calls", "purpose", label(call.purpose()), "status", status)
-        .record(call.elapsed());
-    registry
-        .counter("pip_snapshot_upstream_bytes", "purpose", label(call.purpose()))
-        .increment((double) call.bytesReceived());
+    upstreamCalls
+        .of(call.purpose(), call.status().orElse(NO_STATUS))
+        .add(call.elapsed().toNanos(), call.bytesReceived());
   }
 
   @Override
   public void served(ServedPage page) {
-    filesShown.increment(page.shown());
-    filesHidden.increment(page.hidden());
+    filesShown.add(page.shown());
+    filesHidden.add(page.hidden());
   }
 
   @Override
   public void served(ServedFile file) {
-    registry.counter("pip_snapshot_files_served", "origin", label(file.origin())).increment();
-    registry
-        .counter("pip_snapshot_files_served_bytes", "origin", label(file.origin()))
-        .increment((double) file.size());
+    filesServed.computeIfAbsent(file.origin(), first -> new Traffic()).add(0, file.size());
   }
 
-  private Timer timer(Outcome outcome) {
-    return registry.timer(
-        "pip_snapshot_requests",
-        "kind",
-        label(outcome.kind()),
-        "status",
-        String.valueOf(outcome.status()));
-  }
-
-  private Counter counter(RequestKind kind) {
-    return registry.counter("pip_snapshot_response_bytes", "kind", label(kind));
-  }
-
-  private Counter filesListed(String verdict) {
-    return registry.counter("pip_snapshot_files_listed", "verdict", verdict);
-  }
-
-  private static String label(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+  private static long bytes(Map<Integer, Traffic> byStatus) {
+    return byStatus.values().stream().mapToLong(Traffic::bytes).sum();
   }
 }

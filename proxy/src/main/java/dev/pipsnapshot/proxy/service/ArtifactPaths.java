@@ -12,7 +12,8 @@ final class ArtifactPaths {
 
   /** The URL path of {@code file} below the root, without a slash in front. */
   static String path(ProjectFile file) {
-    return "files/" + segment(key(file)) + "/" + file.filenameInUrl();
+    String digest = file.hashes().byAlgorithm().get("sha256");
+    return "files/" + (digest == null ? segment(key(file)) : digest) + "/" + file.filenameInUrl();
   }
 
   static ArtifactKey key(ProjectFile file) {

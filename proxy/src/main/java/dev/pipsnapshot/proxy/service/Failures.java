@@ -51,7 +51,9 @@ final class Failures {
   }
 
   private static Reply.Cause kind(Throwable cause, Diagnostic diagnostic) {
-    if (cause instanceof UpstreamException.TimedOut || cause instanceof ServiceException.Offline) {
+    if (cause instanceof UpstreamException.TimedOut
+        || cause instanceof ServiceException.Late
+        || cause instanceof ServiceException.Offline) {
       return Reply.Cause.UPSTREAM_TIMEOUT;
     }
     return diagnostic.category() == Category.DIRECTORY

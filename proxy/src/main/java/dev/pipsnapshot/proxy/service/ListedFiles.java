@@ -80,7 +80,16 @@ final class ListedFiles {
   }
 
   private static boolean leadsTo(ProjectName project, String filename) {
-    return normalised(filename).startsWith(project.normalised() + "-");
+    String name = project.normalised();
+    // Most names are spelled as the project's, and pages have thousands of files.
+    return (filename.startsWith(name)
+            && filename.length() > name.length()
+            && isSeparator(filename.charAt(name.length())))
+        || normalised(filename).startsWith(name + "-");
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '-' || c == '_' || c == '.';
   }
 
   /** As PEP 503 normalises names; by hand, because pages have thousands of files. */
@@ -88,7 +97,7 @@ final class ListedFiles {
     var name = new StringBuilder(filename.length());
     for (int i = 0; i < filename.length(); i++) {
       char c = filename.charAt(i);
-      if (c != '-' && c != '_' && c != '.') {
+      if (!isSeparator(c)) {
         name.append(Character.toLowerCase(c));
       } else if (name.isEmpty() || name.charAt(name.length() - 1) != '-') {
         name.append('-');

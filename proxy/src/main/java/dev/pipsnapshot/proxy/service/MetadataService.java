@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,7 @@ final class MetadataService {
   private final MetadataStore store;
   private final ArtifactClient client;
   private final Connectivity connectivity;
+  private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
 
   MetadataService(
@@ -43,12 +45,14 @@ final class MetadataService {
       MetadataStore store,
       ArtifactClient client,
       Connectivity connectivity,
+      Consumer<ListedFile> misadvertised,
       Executor workers) {
     this.listedFiles = listedFiles;
     this.artifacts = artifacts;
     this.store = store;
     this.client = client;
     this.connectivity = connectivity;
+    this.misadvertised = misadvertised;
     this.workers = workers;
   }
 
@@ -78,6 +82,7 @@ final class MetadataService {
                     : fetch(key, listed)
                         .thenApplyAsync(
                             bytes -> {
+                              checkAdvertised(bytes, listed);
                               digest.ifPresent(wheel -> store.store(wheel, bytes));
                               return bytes;
                             },
@@ -141,9 +146,24 @@ final class MetadataService {
     }
   }
 
-  private static boolean matches(byte[] metadata, Hashes advertised, ProjectFile file) {
+  /** What stands in the wheel is right, whatever the page says of it. */
+  private void checkAdvertised(byte[] metadata, ListedFile listed) {
+    if (listed.file().coreMetadata() instanceof CoreMetadata.Advertised advertised
+        && !agrees(metadata, advertised.hashes())) {
+      log.warn(
+          "metadata-misadvertised file={} effect=\"no longer advertised\"",
+          listed.file().filename());
+      misadvertised.accept(listed);
+    }
+  }
+
+  private static boolean agrees(byte[] metadata, Hashes advertised) {
     Optional<Sha256> expected = advertised.sha256();
-    if (expected.isEmpty() || expected.get().equals(Sha256.hash(metadata))) {
+    return expected.isEmpty() || expected.get().equals(Sha256.hash(metadata));
+  }
+
+  private static boolean matches(byte[] metadata, Hashes advertised, ProjectFile file) {
+    if (agrees(metadata, advertised)) {
       return true;
     }
     log.warn("metadata-digest-mismatch file={} using=wheel", file.filename());

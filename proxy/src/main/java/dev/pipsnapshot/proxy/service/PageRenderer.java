@@ -6,6 +6,7 @@ import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -14,6 +15,11 @@ import java.util.zip.GZIPOutputStream;
 /** From a page of the domain to bytes that can be sent, with an entity tag of exactly these. */
 final class PageRenderer {
   private static final int ENTITY_TAG_DIGITS = 32;
+
+  /** Less than half the time of zlib's own choice for a twelfth more bytes. */
+  private static final int GZIP_LEVEL = 3;
+
+  private static final int GZIP_BUFFER = 16 * 1024;
 
   private final PageEncoder forClients = new PageEncoder(OriginalUrls.OMITTED);
   private final PageEncoder forProxies = new PageEncoder(OriginalUrls.NAMED);
@@ -38,7 +44,7 @@ final class PageRenderer {
 
   private static byte[] gzip(byte[] page) {
     var compressed = new ByteArrayOutputStream(page.length / 4);
-    try (var gzip = new GZIPOutputStream(compressed, 16 * 1024)) {
+    try (var gzip = new FastGzip(compressed)) {
       gzip.write(page);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
@@ -48,5 +54,12 @@ final class PageRenderer {
 
   private static String entityTag(byte[] body) {
     return Sha256.hash(body).hex().substring(0, ENTITY_TAG_DIGITS);
+  }
+
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out, GZIP_BUFFER);
+      def.setLevel(GZIP_LEVEL);
+    }
   }
 }

@@ -27,7 +27,7 @@ final class PageService {
   private static final int EXAMPLES = 5;
 
   private final Optional<SnapshotView> configured;
-  private final ProjectPages pages;
+  private final PatientPages pages;
   private final ListedFiles listedFiles;
   private final Upstreams upstreams;
   private final ServingListener listener;
@@ -35,10 +35,11 @@ final class PageService {
   private final Clock clock;
   private final PageRenderer renderer = new PageRenderer();
   private final ReadyPages ready = new ReadyPages();
+  private final WithdrawnMetadata withdrawn = new WithdrawnMetadata();
 
   PageService(
       Optional<SnapshotView> configured,
-      ProjectPages pages,
+      PatientPages pages,
       ListedFiles listedFiles,
       Upstreams upstreams,
       ServingListener listener,
@@ -68,6 +69,12 @@ final class PageService {
     return pages
         .find(project, notBefore(projectView))
         .thenApplyAsync(answer -> reply(variant, answer), workers);
+  }
+
+  /** Advertises the core metadata of {@code listed} no more: what its page says of it is not so. */
+  void withdrawMetadata(ListedFile listed) {
+    withdrawn.add(listed.file());
+    ready.forget(listed.project());
   }
 
   CompletableFuture<Reply> explanation(ProjectName project, Optional<Cutoff> cutoff) {
@@ -149,7 +156,7 @@ final class PageService {
     listedFiles.listed(variant.project(), shown.detail().files());
     var page =
         new ReadyPage(
-            renderer.render(shown.detail(), variant),
+            renderer.render(withdrawn.without(shown.detail()), variant),
             new ServedPage(
                 variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),

@@ -3,7 +3,25 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ProjectView;
+import org.jspecify.annotations.Nullable;
 
 /** All that the bytes of a served page depend on, but for the upstream page itself. */
 record PageVariant(
-    ProjectName project, Mount mount, ProjectView view, PageFormat format, PageCoding coding) {}
+    ProjectName project, Mount mount, ProjectView view, PageFormat format, PageCoding coding) {
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PageVariant variant
+        && project.equals(variant.project)
+        && mount == variant.mount
+        && format == variant.format
+        && coding == variant.coding
+        && view.equals(variant.view);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * project.hashCode() + view.hashCode())
+        + 7 * format.hashCode()
+        + coding.hashCode();
+  }
+}

@@ -1,6 +1,5 @@
 package dev.pipsnapshot.proxy.service;
 
-import dev.pipsnapshot.hasher.Sha256;
 import java.time.Instant;
 
 /**
@@ -11,7 +10,8 @@ import java.time.Instant;
  * @param version that of the upstream page that it was made from
  * @param usableUntil when upstream has to be asked again
  */
-record ReadyPage(Reply.Document document, ServedPage counts, Sha256 version, Instant usableUntil) {
+record ReadyPage(
+    Reply.Document document, ServedPage counts, PageVersion version, Instant usableUntil) {
   ReadyPage usableUntil(Instant later) {
     return new ReadyPage(document, counts, version, later);
   }

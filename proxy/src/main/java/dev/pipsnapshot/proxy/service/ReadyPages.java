@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.service;
 
+import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -21,6 +22,18 @@ final class ReadyPages {
     while (bytes > MAX_BYTES && pages.size() > 1) {
       bytes -= size(eldest.next().getValue());
       eldest.remove();
+    }
+  }
+
+  /** Drops every page of {@code project}. */
+  synchronized void forget(ProjectName project) {
+    var all = pages.entrySet().iterator();
+    while (all.hasNext()) {
+      var page = all.next();
+      if (page.getKey().project().equals(project)) {
+        bytes -= size(page.getValue());
+        all.remove();
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.IndexUrl;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Why the services cannot answer, where neither upstream nor the cache is to blame. */
@@ -20,6 +22,25 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   @Override
   public Diagnostic diagnostic() {
     return diagnostic;
+  }
+
+  /** Upstream takes longer than clients wait. */
+  static final class Late extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    Late(ProjectName project, IndexUrl index, Duration patience) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-slow",
+                  index
+                      + " has not given the page of '"
+                      + project
+                      + "' within "
+                      + patience.toSeconds()
+                      + " seconds")
+              .withHint("ask again: the page is still on its way, and is kept when it comes"));
+    }
   }
 
   /** It would have to be asked of upstream, and must not be. */

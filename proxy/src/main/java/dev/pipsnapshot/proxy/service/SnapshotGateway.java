@@ -13,6 +13,7 @@ import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,12 +22,18 @@ import java.util.function.Supplier;
 
 /** Sends each route to the service that answers it. */
 public final class SnapshotGateway implements Gateway {
-  /** The upstream side. */
+  /**
+   * The upstream side.
+   *
+   * @param patience how long a client waits for a project's page before it is told that upstream is
+   *     slow
+   */
   public record Sources(
       Upstreams upstreams,
       IndexClient index,
       ArtifactClient artifacts,
-      Connectivity connectivity) {}
+      Connectivity connectivity,
+      Duration patience) {}
 
   /** The cache. */
   public record Stores(ArtifactStore artifacts, PageStore pages, MetadataStore metadata) {}
@@ -65,7 +72,13 @@ public final class SnapshotGateway implements Gateway {
     var listedFiles = new ListedFiles(projectPages);
     this.pages =
         new PageService(
-            view, projectPages, listedFiles, sources.upstreams(), listener, workers, clock);
+            view,
+            new PatientPages(projectPages, sources.upstreams(), sources.patience()),
+            listedFiles,
+            sources.upstreams(),
+            listener,
+            workers,
+            clock);
     this.artifacts =
         new ArtifactService(
             listedFiles, stores.artifacts(), sources.artifacts(), sources.connectivity(), listener);
@@ -76,6 +89,7 @@ public final class SnapshotGateway implements Gateway {
             stores.metadata(),
             sources.artifacts(),
             sources.connectivity(),
+            pages::withdrawMetadata,
             workers);
     this.projects = new ProjectListService(sources.index(), sources.connectivity(), workers);
     this.metrics = metrics;

@@ -1,6 +1,5 @@
 package dev.pipsnapshot.proxy.service;
 
-import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import java.time.Instant;
 
@@ -8,10 +7,10 @@ import java.time.Instant;
  * A project's page as upstream has it, with every upload time that could be found.
  *
  * @param detail the page
- * @param version digest of what upstream sent: equal versions, equal pages
+ * @param version of what upstream sent
  * @param fetchedAt when upstream was asked, or last said that nothing has changed
  */
-record SourcePage(ProjectDetail detail, Sha256 version, Instant fetchedAt) {
+record SourcePage(ProjectDetail detail, PageVersion version, Instant fetchedAt) {
   SourcePage confirmedAt(Instant instant) {
     return new SourcePage(detail, version, instant);
   }

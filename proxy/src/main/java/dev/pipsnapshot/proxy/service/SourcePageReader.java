@@ -1,6 +1,5 @@
 package dev.pipsnapshot.proxy.service;
 
-import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.CachedPage;
 import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
@@ -11,8 +10,6 @@ import dev.pipsnapshot.proxy.index.codec.PageDecoder;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,23 +49,20 @@ final class SourcePageReader {
             body,
             Optional.of(page.contentType()).filter(type -> !type.isEmpty()),
             page.url());
-    MessageDigest version = sha256();
-    version.update(body);
     if (!detail.lacksUploadTimes()) {
       return CompletableFuture.completedFuture(
-          new SourcePage(detail, Sha256.of(version.digest()), page.fetchedAt()));
+          new SourcePage(detail, PageVersion.of(body), page.fetchedAt()));
     }
     return legacy(project, page)
         .thenApplyAsync(
             legacy -> {
               if (legacy.isEmpty()) {
-                return new SourcePage(detail, Sha256.of(version.digest()), page.fetchedAt());
+                return new SourcePage(detail, PageVersion.of(body), page.fetchedAt());
               }
               byte[] times = bytes(legacy.get().body());
-              version.update(times);
               return new SourcePage(
                   detail.withUploadTimes(legacyPages.decode(times, legacy.get().url())),
-                  Sha256.of(version.digest()),
+                  PageVersion.of(body, times),
                   page.fetchedAt());
             },
             workers);
@@ -96,13 +90,5 @@ final class SourcePageReader {
     byte[] bytes = new byte[body.remaining()];
     body.duplicate().get(bytes);
     return bytes;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,11 @@
 package dev.pipsnapshot.proxy.upstream;
 
 import java.io.IOException;
-import java.net.ProxySelector;
+import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -14,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
@@ -22,8 +23,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two views of one HTTP client: without TLS, and with it, made at the first need because reading
- * some 150 certificates takes as long as everything else at the start.
+ * Two views of one HTTP client: without TLS, made in the background because the rest of a start
+ * takes as long; and with it, made at the first need because of some 150 certificates to read.
  */
 final class HttpClients implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 32;
@@ -31,7 +32,10 @@ final class HttpClients implements AutoCloseable {
 
   private final ThreadPoolExecutor executor;
   private final ScheduledThreadPoolExecutor scheduler;
-  private final OkHttpClient cleartext;
+  private final Dispatcher dispatcher;
+  private final FutureTask<OkHttpClient> cleartext;
+  private final ConnectionPool connections =
+      new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES);
   private final TrustedCertificates certificates;
   private final Object tlsLock = new Object();
   private volatile @Nullable OkHttpClient tls;
@@ -53,32 +57,17 @@ final class HttpClients implements AutoCloseable {
             threads("upstream"));
     scheduler = new ScheduledThreadPoolExecutor(1, threads("upstream-timer"));
     scheduler.setRemoveOnCancelPolicy(true);
-    var dispatcher = new Dispatcher(executor);
+    dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequestsPerHost(settings.limits().requestsPerHost());
     dispatcher.setMaxRequests(HOSTS * settings.limits().requestsPerHost());
-    ProxySelector selector = proxies.selector();
-    Authenticator proxyAuthenticator = proxies.authenticator();
-    cleartext =
-        new OkHttpClient.Builder()
-            .dispatcher(dispatcher)
-            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-            .connectTimeout(settings.timeouts().connect())
-            .readTimeout(settings.timeouts().idle())
-            .writeTimeout(settings.timeouts().idle())
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .dns(addresses)
-            .proxySelector(selector)
-            .proxyAuthenticator(proxyAuthenticator)
-            .eventListenerFactory(call -> new CallMeter(listener))
-            .build();
+    cleartext = new FutureTask<>(() -> cleartext(settings, addresses, proxies, listener));
+    executor.execute(cleartext);
   }
 
   /** The client for a scheme. Making the first one for https takes its time. */
   OkHttpClient forScheme(String scheme) throws IOException {
     if (!scheme.equals("https")) {
-      return cleartext;
+      return cleartext();
     }
     OkHttpClient client = tls;
     if (client == null) {
@@ -88,7 +77,7 @@ final class HttpClients implements AutoCloseable {
           X509TrustManager trust = certificates.load();
           SSLContext context = TrustedCertificates.context(new TrustManager[] {trust});
           client =
-              cleartext
+              cleartext()
                   .newBuilder()
                   .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
                   .sslSocketFactory(context.getSocketFactory(), trust)
@@ -110,10 +99,42 @@ final class HttpClients implements AutoCloseable {
 
   @Override
   public void close() {
-    cleartext.dispatcher().cancelAll();
+    dispatcher.cancelAll();
     scheduler.shutdownNow();
     executor.shutdown();
-    cleartext.connectionPool().evictAll();
+    connections.evictAll();
+  }
+
+  private OkHttpClient cleartext(
+      UpstreamSettings settings,
+      AddressPolicy addresses,
+      EnvironmentProxies proxies,
+      UpstreamListener listener) {
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .connectionPool(connections)
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .connectTimeout(settings.timeouts().connect())
+        .readTimeout(settings.timeouts().idle())
+        .writeTimeout(settings.timeouts().idle())
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .dns(addresses)
+        .proxySelector(proxies.selector())
+        .proxyAuthenticator(proxies.authenticator())
+        .eventListenerFactory(call -> new CallMeter(listener))
+        .build();
+  }
+
+  private OkHttpClient cleartext() throws IOException {
+    try {
+      return cleartext.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the HTTP client cannot be made", e.getCause());
+    }
   }
 
   private static ThreadFactory threads(String name) {

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +38,7 @@ class PageStoreTest {
   @BeforeEach
   void open() {
     layout = new CacheLayout(directory);
-    pages = new PageStore(layout, new AtomicFile("1"));
+    pages = new PageStore(layout, new AtomicFile("1"), Runnable::run);
     metadata = new MetadataStore(layout, new AtomicFile("1"));
   }
 
@@ -53,6 +56,48 @@ class PageStoreTest {
     assertThat(pages.find(KEY)).contains(later);
     assertThat(pages.find(key("https://index.example/simple/", Kind.LEGACY))).isEmpty();
     assertThat(pages.find(key("https://other.example/simple/", Kind.SIMPLE))).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatItHasNotWrittenYet() {
+    Queue<Runnable> later = new ArrayDeque<>();
+    pages = new PageStore(layout, new AtomicFile("1"), later::add);
+
+    pages.store(KEY, PAGE);
+    assertThat(layout.page(KEY)).doesNotExist();
+    assertThat(pages.find(KEY)).contains(PAGE);
+
+    later.remove().run();
+    assertThat(layout.page(KEY)).exists();
+    assertThat(pages.find(KEY)).contains(PAGE);
+  }
+
+  @Test
+  void writesAtOnceWhereNobodyElseWill() {
+    pages =
+        new PageStore(
+            layout,
+            new AtomicFile("1"),
+            task -> {
+              throw new RejectedExecutionException();
+            });
+    pages.store(KEY, PAGE);
+    assertThat(layout.page(KEY)).exists();
+  }
+
+  @Test
+  void writesTheNewestWhenFlushedAndNothingTwice() throws IOException {
+    Queue<Runnable> later = new ArrayDeque<>();
+    pages = new PageStore(layout, new AtomicFile("1"), later::add);
+    CachedPage newer = PAGE.revalidatedAt(Instant.parse("2025-01-01T00:00:00Z"));
+    pages.store(KEY, PAGE);
+    pages.store(KEY, newer);
+
+    pages.flush();
+    assertThat(pages.find(KEY)).contains(newer);
+    Files.delete(layout.page(KEY));
+    later.forEach(Runnable::run);
+    assertThat(layout.page(KEY)).doesNotExist();
   }
 
   @Test

@@ -58,7 +58,7 @@ class SnapshotServerTest {
   static void watchTheLoops() {
     BlockHound.builder()
         .loadIntegrations()
-        .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders")
+        .allowBlockingCallsInside("dev.pipsnapshot.cli.StderrLogger", "handleNormalizedLoggingCall")
         .install();
   }
 
@@ -124,7 +124,15 @@ class SnapshotServerTest {
         "GET /simple/%%2e%%2e/ HTTP/1.1\\r\\nHost: %1$s\\r\\nConnection: close\\r\\n\\r\\n | 400",
         "GET /nothing HTTP/1.1\\r\\nHost: %1$s\\r\\nConnection: close\\r\\n\\r\\n | 404",
         "GET /simple/SIX HTTP/1.1\\r\\nHost: %1$s\\r\\nConnection: close\\r\\n\\r\\n | 301",
-        "GET http://%1$s/simple/six/ HTTP/1.1\\r\\nHost: %1$s\\r\\nConnection: close\\r\\n\\r\\n | 200",
+        "GET http://%1$s/simple/six/ HTTP/1.1\\r"
+            + "\\n"
+            + "Host: %1$s\\r"
+            + "\\n"
+            + "Connection: close\\r"
+            + "\\n"
+            + "\\r"
+            + "\\n"
+            + " | 200",
         "GET /simple/six/ HTTP/2.0\\r\\nHost: %1$s\\r\\n\\r\\n | 505",
         "GET /simple/six/?format=x HTTP/1.1\\r\\nHost: %1$s\\r\\n\\r\\n | 406",
       })

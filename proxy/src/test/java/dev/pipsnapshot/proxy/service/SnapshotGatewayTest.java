@@ -56,6 +56,7 @@ final class SnapshotGatewayTest {
   @TempDir private Path directory;
 
   private final ExecutorService workers = Executors.newFixedThreadPool(4);
+  private Duration patience = Duration.ofMinutes(1);
   private final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final FakeIndexClient index = new FakeIndexClient(clock);
   private final FakeArtifactClient files = new FakeArtifactClient();
@@ -310,6 +311,33 @@ final class SnapshotGatewayTest {
   }
 
   @Test
+  void stopsAdvertisingMetadataThatIsNotWhatThePageSays() {
+    index.pages.put(
+        "demo",
+        page(
+            "2020-01-01T00:00:00Z",
+            ", \"core-metadata\": {\"sha256\": \"" + "0".repeat(64) + "\"}"));
+    SnapshotGateway gateway = gateway();
+    assertThat(text(ask(gateway, page(CONFIGURED)))).contains("core-metadata");
+
+    assertThat(text(ask(gateway, metadata()))).isEqualTo(METADATA);
+
+    assertThat(text(ask(gateway, page(CONFIGURED))))
+        .contains(WHEEL)
+        .doesNotContain("core-metadata");
+  }
+
+  @Test
+  void tellsAClientInTimeThatUpstreamIsSlow() {
+    index.held = Optional.of(new CompletableFuture<>());
+    patience = Duration.ofMillis(1);
+
+    var reply = (Reply.Failed) ask(gateway(), page(CONFIGURED));
+    assertThat(reply.cause()).isEqualTo(Reply.Cause.UPSTREAM_TIMEOUT);
+    assertThat(reply.diagnostic().message()).contains("https://index.example/simple/", "demo");
+  }
+
+  @Test
   void explainsEachFile() {
     String explanation = text(ask(gateway(), new Route.Explain(DEMO, Optional.empty())));
     assertThat(explanation)
@@ -337,12 +365,12 @@ final class SnapshotGatewayTest {
   }
 
   private SnapshotGateway gateway(Connectivity connectivity, Executor executor) {
-    DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, workers, clock);
+    DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
     var upstreams =
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
         Optional.of(SnapshotView.at(new Cutoff(CUTOFF))),
-        new SnapshotGateway.Sources(upstreams, index, files, connectivity),
+        new SnapshotGateway.Sources(upstreams, index, files, connectivity, patience),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
           @Override

@@ -1,0 +1,77 @@
+package dev.pipsnapshot.proxy.cli;
+
+import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.proxy.LocalProxy;
+import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.service.ServingListener;
+import dev.pipsnapshot.proxy.upstream.DisplayUrl;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A proxy from the start of the command to the signal that ends it. */
+final class ProxyRun {
+  private static final Logger log = LoggerFactory.getLogger(ProxyRun.class);
+
+  private ProxyRun() {}
+
+  /** Serves until SIGTERM or Ctrl-C, which end the process: returns by failure only. */
+  static int serve(
+      ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
+      throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(drain(start(settings, environment, clock, out)));
+    new CountDownLatch(1).await();
+    return ExitStatus.OK.code();
+  }
+
+  /** A proxy that accepts connections, and whose index URL has been printed on {@code out}. */
+  static LocalProxy start(
+      ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
+      throws IOException {
+    LocalProxy proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {});
+    out.println(proxy.indexUrl());
+    out.flush();
+    announce(settings);
+    return proxy;
+  }
+
+  /** Says that the default index is the one that pip is configured for. */
+  static void announceIndexOfPip(Upstreams upstreams) {
+    log.info(
+        "upstream={} taken-from=\"pip's configuration\"",
+        DisplayUrl.of(upstreams.defaultIndex().index().uri()));
+  }
+
+  private static void announce(ProxySettings settings) {
+    log.info(
+        "serving cutoff={} upstream={} cache={}",
+        settings.view().flatMap(SnapshotView::cutoff).map(Object::toString).orElse("(per URL)"),
+        DisplayUrl.of(settings.upstreams().defaultIndex().index().uri()),
+        settings.cache().root());
+    if (!settings.server().address().getAddress().isLoopbackAddress()) {
+      log.warn(
+          "listening-beyond-loopback address={} advice=\"anyone who reaches it can use it; consider"
+              + " --token\"",
+          settings.server().address());
+    }
+  }
+
+  /**
+   * Drains, on SIGTERM and on Ctrl-C, which both are ordinary ways to stop a server. Halts itself,
+   * because a virtual machine that a signal ends reports the signal instead of success.
+   */
+  static Thread drain(LocalProxy proxy) {
+    return new Thread(
+        () -> {
+          proxy.close();
+          Runtime.getRuntime().halt(ExitStatus.OK.code());
+        },
+        "drain");
+  }
+}
