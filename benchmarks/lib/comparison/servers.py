@@ -87,12 +87,12 @@ def installed(*packages):
 
 
 @contextlib.contextmanager
-def mirror(index):
+def mirror(index, script="mirror.py", *arguments):
     """The URL of a mirror that runs until the block ends."""
     port = free_port()
-    source = pathlib.Path(__file__).with_name("mirror.py")
+    source = pathlib.Path(__file__).with_name(script)
     process = subprocess.Popen(
-        [sys.executable, source, str(port), index], stdout=subprocess.PIPE, text=True
+        [sys.executable, source, str(port), index, *arguments], stdout=subprocess.PIPE, text=True
     )
     try:
         if process.stdout.readline() != "ready\n":

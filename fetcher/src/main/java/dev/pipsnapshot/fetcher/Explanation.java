@@ -26,7 +26,7 @@ record Explanation(SnapshotIndex index, List<String> refused, Optional<Path> log
   PipFailed of(PipOutcome outcome, RequirementSet requirements) {
     PipComplaint complaint = PipComplaint.of(outcome);
     List<String> hidden = new ArrayList<>();
-    if (complaint.sdist().isEmpty()) {
+    if (complaint.sdist().isEmpty() && outcome.isRefusal()) {
       Set<ProjectName> projects =
           complaint.projects().isEmpty() ? requirements.projects() : complaint.projects();
       projects.forEach(project -> hidden.addAll(hidden(project, complaint.pins())));
@@ -37,6 +37,7 @@ record Explanation(SnapshotIndex index, List<String> refused, Optional<Path> log
             complaint.lines(),
             complaint.sdist(),
             hidden,
+            requirements.held(),
             refused,
             log.map(Path::toString)));
   }

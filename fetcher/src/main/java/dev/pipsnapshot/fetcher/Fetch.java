@@ -6,11 +6,15 @@ import dev.pipsnapshot.fetcher.FetchResult.Source;
 import dev.pipsnapshot.fetcher.FetchResult.Timings;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import dev.pipsnapshot.fetcher.lock.LockTarget;
+import dev.pipsnapshot.fetcher.memo.Memo;
 import dev.pipsnapshot.fetcher.memo.MemoKey;
 import dev.pipsnapshot.fetcher.memo.MemoStore;
+import dev.pipsnapshot.fetcher.output.FileDraft;
 import dev.pipsnapshot.fetcher.output.OutputDirectory;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.InterpreterProbe;
@@ -19,17 +23,17 @@ import dev.pipsnapshot.fetcher.pip.PipEnvironment;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.fetcher.requirements.RequirementScanner;
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
-import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.service.Connectivity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,9 +88,15 @@ public final class Fetch implements AutoCloseable {
 
   private FetchResult fetch() throws IOException, InterruptedException {
     Instant start = clock.instant();
+    request.output().lock().map(LockTarget::file).ifPresent(FileDraft::require);
     var scanner = new RequirementScanner(request.directHosts());
-    RequirementSet requirements = scanner.scan(request.requirements());
-    Interpreter interpreter = new InterpreterProbe().probe(request.python().executable());
+    RequirementSet requirements;
+    Interpreter interpreter;
+    try (var probe = InterpreterProbe.start(request.python().executable())) {
+      // While Python starts.
+      requirements = scanner.scan(request.requirements());
+      interpreter = probe.answer();
+    }
     PipVersion pip = pipVersion(interpreter);
     var pipEnvironment = new PipEnvironment(environment);
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
@@ -109,22 +119,41 @@ public final class Fetch implements AutoCloseable {
       directory.normalise();
       NarHash hash = NarHash.of(directory.staging(), HashAlgorithm.SHA256);
       check(hash.hash());
-      directory.publish();
+      var result =
+          new FetchResult(
+              directory.destination(),
+              hash,
+              gathered.files(),
+              request.index().view().orElse(SnapshotView.LIVE),
+              interpreter,
+              pip,
+              recalled ? Source.MEMO : Source.PIP,
+              gathered.traffic(),
+              gathered.refused(),
+              new Timings(
+                  Duration.between(start, filesThere), Duration.between(start, clock.instant())));
+      publish(directory, requirements, result, gathered.digests());
       if (!recalled) {
-        memos.save(key, gathered.files());
+        memos.save(key, new Memo(gathered.files(), gathered.digests()));
       }
-      return new FetchResult(
-          directory.destination(),
-          hash,
-          gathered.files(),
-          request.index().view().orElse(SnapshotView.LIVE),
-          interpreter,
-          pip,
-          recalled ? Source.MEMO : Source.PIP,
-          gathered.traffic(),
-          gathered.refused(),
-          new Timings(
-              Duration.between(start, filesThere), Duration.between(start, clock.instant())));
+      return result;
+    }
+  }
+
+  private void publish(
+      OutputDirectory directory,
+      RequirementSet requirements,
+      FetchResult result,
+      Optional<VersionDigests> digests) {
+    Optional<LockTarget> lock = request.output().lock();
+    if (lock.isEmpty()) {
+      directory.publish();
+      return;
+    }
+    String text = FetchLock.text(lock.get(), request, requirements, result, digests);
+    try (var draft = FileDraft.of(lock.get().file(), text)) {
+      directory.publish();
+      draft.publish();
     }
   }
 
@@ -170,16 +199,28 @@ public final class Fetch implements AutoCloseable {
     if (request.wishes().contains(Wish.RESOLVE_AGAIN)) {
       return Optional.empty();
     }
-    Optional<List<FetchedFile>> files = memos.find(key);
-    if (files.isEmpty()) {
+    Optional<Memo> memo = memos.find(key).filter(this::suffices);
+    if (memo.isEmpty()) {
       return Optional.empty();
     }
     listener.recalling();
     try {
-      return new Recall(request.index().cache(), clock).into(directory.staging(), files.get());
+      var recall = new Recall(request.index().cache(), clock);
+      Optional<Gathered> recalled = recall.into(directory.staging(), memo.get());
+      if (recalled.isEmpty() && request.index().connectivity() == Connectivity.OFFLINE) {
+        throw IndexFailed.notCached(
+            recall.missing(memo.get().files()).stream()
+                .map(file -> file.filename() + " is not in the cache")
+                .toList());
+      }
+      return recalled;
     } catch (IOException e) {
       throw OutputUnusable.failed(request.output().directory(), e);
     }
+  }
+
+  private boolean suffices(Memo memo) {
+    return memo.digests().isPresent() || !request.wishes().contains(Wish.ALL_DIGESTS);
   }
 
   private Gathered gather(

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher;
 
+import dev.pipsnapshot.fetcher.lock.LockTarget;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
@@ -48,13 +49,25 @@ public record FetchRequest(
    * @param directory what is to appear
    * @param existing what to do if it holds something
    * @param expected the NAR hash without which it must not appear
+   * @param lock the lock to write beside
    */
-  public record Output(Path directory, ExistingOutput existing, Optional<NixHash> expected) {}
+  public record Output(
+      Path directory,
+      ExistingOutput existing,
+      Optional<NixHash> expected,
+      Optional<LockTarget> lock) {
+    /** A destination without a lock. */
+    public Output(Path directory, ExistingOutput existing, Optional<NixHash> expected) {
+      this(directory, existing, expected, Optional.empty());
+    }
+  }
 
   /** What can be wished for besides. */
   public enum Wish {
     /** The files that building the source distributions needs. */
     BUILD_REQUIRES,
+    /** The digests of all files of the chosen versions. */
+    ALL_DIGESTS,
     /** That pip decides again, whatever it decided before. */
     RESOLVE_AGAIN
   }

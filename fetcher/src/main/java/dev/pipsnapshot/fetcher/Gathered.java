@@ -2,16 +2,23 @@ package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.Traffic;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Files that lie in the staging directory, each checked.
  *
  * @param files what they are, by path
+ * @param digests those of all files of the chosen versions, if they were asked for
  * @param traffic where their bytes came from
  * @param refused hosts that something asked for in vain meanwhile
  */
-record Gathered(List<FetchedFile> files, Traffic traffic, List<String> refused) {
+record Gathered(
+    List<FetchedFile> files,
+    Optional<VersionDigests> digests,
+    Traffic traffic,
+    List<String> refused) {
   Gathered {
     files = List.copyOf(files);
     refused = List.copyOf(refused);

@@ -50,7 +50,14 @@ record Inspection(SnapshotIndex index, List<URI> directUrls) {
     if (served.isEmpty()) {
       URI url = direct(filename).orElseThrow(() -> ContentMismatch.unlisted(filename));
       return new FetchedFile(
-          Optional.empty(), path, digest, hash.size(), Optional.empty(), url, Origin.NETWORK);
+          Optional.empty(),
+          path,
+          digest,
+          hash.size(),
+          Optional.empty(),
+          Optional.empty(),
+          url,
+          Origin.NETWORK);
     }
     ServedFile expected = served.get();
     if (!expected.digest().equals(digest)) {
@@ -62,6 +69,7 @@ record Inspection(SnapshotIndex index, List<URI> directUrls) {
         digest,
         hash.size(),
         expected.uploadTime(),
+        expected.requiresPython(),
         expected.originalUrl(),
         expected.origin());
   }

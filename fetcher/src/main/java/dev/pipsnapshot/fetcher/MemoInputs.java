@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.memo.MemoKey;
+import dev.pipsnapshot.fetcher.output.OutputDirectory;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.Pip;
 import dev.pipsnapshot.fetcher.pip.PipEnvironment;
@@ -14,9 +15,6 @@ import java.util.TreeSet;
 
 /** Everything that decides which files a fetch gives. */
 final class MemoInputs {
-  /** Of what lies where in the directory; the documentation calls it {@code fetcherVersion}. */
-  private static final String LAYOUT = "1";
-
   private MemoInputs() {}
 
   static MemoKey key(
@@ -26,7 +24,7 @@ final class MemoInputs {
       PipVersion pip,
       PipEnvironment environment) {
     Map<String, Object> inputs = new LinkedHashMap<>();
-    inputs.put("layout", LAYOUT);
+    inputs.put("layout", String.valueOf(OutputDirectory.LAYOUT));
     inputs.put("view", request.index().view().map(SnapshotView::fingerprint).orElse(""));
     inputs.put("index", request.index().upstreams().fingerprint());
     inputs.put("requirements", requirements.texts());

@@ -1,10 +1,9 @@
 package dev.pipsnapshot.fetcher;
 
-import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.egress.EgressRecorder;
-import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.pip.BuildRequires;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PinnedPip;
@@ -19,6 +18,7 @@ import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.ProxiedIndex;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ import java.util.Optional;
 
 /** A view, a pip in front of it, and a guard at the back door, while one fetch needs them. */
 final class PipSession implements AutoCloseable {
-  private static final String BUILD_REQUIRES = "build-requires";
+  /** As many pages at once as an index may be asked for without being a nuisance. */
+  private static final int ANTICIPATED = 8;
 
   private final FetchRequest request;
   private final SnapshotIndex index;
@@ -105,20 +106,35 @@ final class PipSession implements AutoCloseable {
    */
   Gathered download(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
-    require(runner.run(PipDownload.of(requirements, request.pipOptions(), staging)), requirements);
+    // While pip starts: it takes longer for that than most pages take to come.
+    requirements.projects().stream().limit(ANTICIPATED).forEach(index::anticipate);
+    Optional<Path> held = held(requirements);
+    require(
+        runner.run(PipDownload.of(requirements, held, request.pipOptions(), staging)),
+        requirements);
     if (request.wishes().contains(Wish.BUILD_REQUIRES)) {
       listener.collectingBuildRequires();
-      Path builds = Files.createDirectory(scratch.resolve(BUILD_REQUIRES));
+      Path builds = Files.createDirectory(scratch.resolve(FetchedFile.BUILD_REQUIRES));
       Optional<PipOutcome> failure =
           new BuildRequires(runner, request.pipOptions(), builds)
-              .collect(staging, staging.resolve(BUILD_REQUIRES));
+              .collect(staging, staging.resolve(FetchedFile.BUILD_REQUIRES));
       if (failure.isPresent()) {
         require(failure.get(), requirements);
       }
     }
-    requireAnswers();
+    new Answers(request.index().connectivity(), index).requirePages();
     List<FetchedFile> files = new Inspection(index, requirements.directUrls()).of(staging);
-    return new Gathered(files, index.traffic(), egress.refused());
+    Optional<VersionDigests> digests =
+        request.wishes().contains(Wish.ALL_DIGESTS)
+            ? Optional.of(VersionDigests.of(index, files))
+            : Optional.empty();
+    return new Gathered(files, digests, index.traffic(), egress.refused());
+  }
+
+  private Optional<Path> held(RequirementSet requirements) throws IOException {
+    return requirements.held().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.write(scratch.resolve("held.txt"), requirements.held()));
   }
 
   @Override
@@ -131,18 +147,16 @@ final class PipSession implements AutoCloseable {
 
   private void require(PipOutcome outcome, RequirementSet requirements) {
     if (!outcome.isSuccess()) {
+      outcome
+          .spaceComplaint()
+          .ifPresent(
+              complaint -> {
+                throw OutputUnusable.full(request.output().directory(), complaint);
+              });
       // What the view could not say explains more than what pip made of it.
-      requireAnswers();
+      new Answers(request.index().connectivity(), index).require(requirements);
       throw new Explanation(index, egress.refused(), keptLogs.keep(log.file()))
           .of(outcome, requirements);
-    }
-  }
-
-  /** A page that was missing may have changed what pip decided, also where pip found a way. */
-  private void requireAnswers() {
-    List<Diagnostic> troubles = index.troubles();
-    if (!troubles.isEmpty()) {
-      throw IndexFailed.of(troubles);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.memo.CachedFiles;
+import dev.pipsnapshot.fetcher.memo.Memo;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.Traffic;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
@@ -19,11 +20,11 @@ record Recall(CacheLayout layout, Clock clock) {
    * Copies all files into {@code staging}, which is empty; if one is gone from the cache, it is
    * empty again.
    */
-  Optional<Gathered> into(Path staging, List<FetchedFile> files) throws IOException {
+  Optional<Gathered> into(Path staging, Memo memo) throws IOException {
     List<Path> copied = new ArrayList<>();
     long bytes = 0;
     try (var cache = CachedFiles.open(layout, clock)) {
-      for (FetchedFile file : files) {
+      for (FetchedFile file : memo.files()) {
         Path target = staging.resolve(file.path());
         Files.createDirectories(target.getParent());
         if (!cache.copy(file.digest(), target)) {
@@ -41,6 +42,14 @@ record Recall(CacheLayout layout, Clock clock) {
         bytes += file.size();
       }
     }
-    return Optional.of(new Gathered(files, new Traffic(0, bytes), List.of()));
+    return Optional.of(
+        new Gathered(memo.files(), memo.digests(), new Traffic(0, bytes), List.of()));
+  }
+
+  /** Those of the files that the cache does not have, or not in order. */
+  List<FetchedFile> missing(List<FetchedFile> files) {
+    try (var cache = CachedFiles.open(layout, clock)) {
+      return files.stream().filter(file -> !cache.has(file.digest())).toList();
+    }
   }
 }

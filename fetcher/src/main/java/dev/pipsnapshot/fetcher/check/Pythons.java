@@ -50,6 +50,6 @@ public final class Pythons {
   }
 
   private Interpreter probe(String name) {
-    return probed.computeIfAbsent(name, new InterpreterProbe()::probe);
+    return probed.computeIfAbsent(name, InterpreterProbe::probe);
   }
 }

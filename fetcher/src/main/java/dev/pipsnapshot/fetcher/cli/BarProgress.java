@@ -3,6 +3,9 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.proxy.service.ServedFile;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,13 +22,14 @@ final class BarProgress implements Progress {
           .setInitialMax(-1)
           .setStyle(ProgressBarStyle.ASCII)
           .setUnit(" MB", BYTES_PER_MEGABYTE)
-          .showSpeed()
+          .hideEta()
+          .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
           .clearDisplayOnFinish()
           .build();
 
   @Override
   public void resolving(Interpreter interpreter, PipVersion pip) {
-    bar.setExtraMessage("pip " + pip + " decides");
+    say("pip " + pip + " decides");
   }
 
   @Override
@@ -34,26 +38,31 @@ final class BarProgress implements Progress {
       cacheHits.incrementAndGet();
     }
     bar.stepBy(file.size());
-    bar.setExtraMessage(file.filename() + ", " + cacheHits + " from the cache");
+    say(cacheHits + " cached, " + file.filename());
   }
 
   @Override
   public void collectingBuildRequires() {
-    bar.setExtraMessage("looking for what building needs");
+    say("looking for what building needs");
   }
 
   @Override
   public void recalling() {
-    bar.setExtraMessage("asked before");
+    say("asked before");
   }
 
   @Override
   public void hashing() {
-    bar.setExtraMessage("hashing");
+    say("hashing");
   }
 
   @Override
   public void close() {
     bar.close();
+  }
+
+  /** The bar puts no space before it. */
+  private void say(String message) {
+    bar.setExtraMessage(" " + message);
   }
 }

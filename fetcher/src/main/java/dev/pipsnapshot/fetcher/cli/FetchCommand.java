@@ -9,6 +9,9 @@ import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchRequest.Output;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.Restore;
+import dev.pipsnapshot.fetcher.RestoreRequest;
+import dev.pipsnapshot.fetcher.RestoreResult;
 import dev.pipsnapshot.fetcher.check.PinCheck;
 import dev.pipsnapshot.fetcher.check.PinVerdict;
 import dev.pipsnapshot.fetcher.failure.FetchException;
@@ -23,6 +26,7 @@ import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
 import dev.pipsnapshot.proxy.cli.ViewOptions;
+import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,7 +58,11 @@ import picocli.CommandLine.Spec;
       "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --with-build-requires",
       "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six",
       "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --pin pins.json six",
-      "  snapshot-fetch --check pins.json"
+      "  snapshot-fetch --check pins.json",
+      "  snapshot-fetch --date 2021-05-01 -d out --lock pylock.toml -r requirements.txt",
+      "  snapshot-fetch --from-lock pylock.toml -d out",
+      "  snapshot-fetch --date 2021-05-01 --date-for numpy=2023-01-01 -d new -r requirements.txt \\",
+      "      --lock pylock.toml --upgrade-package numpy"
     })
 final class FetchCommand implements Callable<Integer> {
   private final Map<String, String> environment;
@@ -67,6 +75,7 @@ final class FetchCommand implements Callable<Integer> {
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
   @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
   @Mixin private PinOptions pinOptions = new PinOptions();
+  @Mixin private LockOptions lockOptions = new LockOptions();
 
   @Parameters(paramLabel = "REQUIREMENT", arity = "0..*", description = "As pip's.")
   private List<String> requirements = List.of();
@@ -116,6 +125,12 @@ final class FetchCommand implements Callable<Integer> {
       description = "Let direct URLs, and programs that pip runs, reach this host. Repeatable.")
   private List<String> directHosts = List.of();
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Fetch nothing for nobody and exit: a run to make the start-up archive of.")
+  private boolean rehearse;
+
   @Option(names = "--json", description = "Print everything about the result as JSON.")
   private boolean json;
 
@@ -128,8 +143,16 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
     try {
+      if (rehearse) {
+        FetchRehearsal.run(view(), clock);
+        return ExitStatus.OK.code();
+      }
+      Optional<Path> lock = lockOptions.source();
+      if (lock.isPresent()) {
+        return restore(lock.get());
+      }
       Optional<Path> pins = pinOptions.checked();
-      return pins.isPresent() ? check(pins.get()) : fetch();
+      return pins.isPresent() ? check(pins.get()) : report(fetch());
     } catch (FetchException e) {
       if (json) {
         println(JsonReport.of(e));
@@ -140,7 +163,8 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  private int fetch() throws IOException, InterruptedException {
+  /** Returns when no bar is shown any more. */
+  private FetchResult fetch() throws IOException, InterruptedException {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, indexChoice.named(environment));
@@ -150,7 +174,7 @@ final class FetchCommand implements Callable<Integer> {
       if (pinned.isPresent()) {
         pinOptions.write(pinned.get(), result);
       }
-      return report(result);
+      return result;
     }
   }
 
@@ -176,10 +200,32 @@ final class FetchCommand implements Callable<Integer> {
     return CheckRun.status(verdicts).code();
   }
 
+  private int restore(Path lock) throws IOException, InterruptedException {
+    SettledByLock.check(requireCommand().commandLine().getParseResult());
+    var request =
+        new RestoreRequest(
+            lock,
+            indexChoice.named(environment),
+            cacheOptions.connectivity(),
+            cacheOptions.layout(environment),
+            output());
+    RestoreResult result;
+    try (var progress = Progress.of(common.verbosity(), err());
+        var restore = new Restore(request, environment, clock, progress)) {
+      result = new EndOnInterrupt(restore::close).during(restore::run);
+    }
+    println(json ? JsonReport.of(result) : result.hash().hash().sri());
+    return told(TextReport.of(result));
+  }
+
   private int report(FetchResult result) {
     println(json ? JsonReport.of(result) : result.hash().hash().sri());
+    return told(TextReport.of(result));
+  }
+
+  private int told(List<String> lines) {
     if (common.verbosity() != Verbosity.QUIET) {
-      TextReport.of(result).forEach(err()::println);
+      lines.forEach(err()::println);
       err().flush();
     }
     return ExitStatus.OK.code();
@@ -191,21 +237,22 @@ final class FetchCommand implements Callable<Integer> {
       throw OptionRefused.meaningless(
           "nothing is asked for", "name a requirement, or a file of them with -r");
     }
-    var view =
-        viewOptions
-            .view(clock.instant())
-            .orElseThrow(
-                () ->
-                    OptionRefused.meaningless(
-                        "no date is given", "say as of when: --date 2021-05-01"));
     return new FetchRequest(
-        sources,
+        lockOptions.hold(sources),
         pipOptions.options(),
         pipOptions.python(),
-        indexChoice.settings(view, cacheOptions, environment),
+        indexChoice.settings(view(), cacheOptions, environment),
         output(),
         Set.copyOf(directHosts),
         wishes());
+  }
+
+  private SnapshotView view() {
+    return viewOptions
+        .view(clock.instant())
+        .orElseThrow(
+            () ->
+                OptionRefused.meaningless("no date is given", "say as of when: --date 2021-05-01"));
   }
 
   private Output output() {
@@ -215,11 +262,13 @@ final class FetchCommand implements Callable<Integer> {
     return new Output(
         destination,
         force ? ExistingOutput.REPLACE : ExistingOutput.REFUSE,
-        Optional.ofNullable(expectedHash).map(text -> NixHash.parse(text, HashAlgorithm.SHA256)));
+        Optional.ofNullable(expectedHash).map(text -> NixHash.parse(text, HashAlgorithm.SHA256)),
+        lockOptions.target(destination));
   }
 
   private Set<Wish> wishes() {
     var wishes = EnumSet.noneOf(Wish.class);
+    wishes.addAll(lockOptions.wishes());
     if (withBuildRequires) {
       wishes.add(Wish.BUILD_REQUIRES);
     }

@@ -10,6 +10,7 @@ public abstract sealed class FetchException extends RuntimeException implements 
         IndexFailed,
         InterpreterUnusable,
         LockUnusable,
+        LockedFilesUnavailable,
         OptionRefused,
         OutputUnusable,
         PinsUnusable,

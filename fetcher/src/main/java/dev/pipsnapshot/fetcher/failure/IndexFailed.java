@@ -1,6 +1,8 @@
 package dev.pipsnapshot.fetcher.failure;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The view could not answer something that pip asked it, so that pip decided without it. */
@@ -20,5 +22,28 @@ public final class IndexFailed extends FetchException {
     Diagnostic first = troubles.get(0);
     return new IndexFailed(
         first.withContext(troubles.stream().skip(1).map(Diagnostic::message).distinct().toList()));
+  }
+
+  /**
+   * What is not in the cache, while nothing else may be asked.
+   *
+   * @param missing all of it
+   */
+  public static IndexFailed notCached(List<String> missing) {
+    return new IndexFailed(
+        Diagnostic.of(Category.UPSTREAM, "offline", "offline, and the cache lacks what is needed")
+            .withContext(missing)
+            .withHint("run once without --offline to fill the cache"));
+  }
+
+  /**
+   * What is not in the cache, where pip could not go on to find out what else it needs.
+   *
+   * @param missing what is known of it
+   */
+  public static IndexFailed notCachedAtLeast(List<String> missing) {
+    List<String> lines = new ArrayList<>(missing);
+    lines.add("there may be more: pip cannot look further than these");
+    return notCached(lines);
   }
 }

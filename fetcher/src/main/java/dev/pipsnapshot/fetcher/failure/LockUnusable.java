@@ -22,6 +22,17 @@ public final class LockUnusable extends FetchException {
         cause);
   }
 
+  /** A file of a URL that was asked for belongs to nobody knows which project. */
+  public static LockUnusable unnamed(String filename) {
+    return new LockUnusable(
+        Diagnostic.of(
+                Category.POLICY,
+                "lock-without-name",
+                "cannot lock " + filename + ", whose name does not say of which project it is")
+            .withHint("take it from the index, or leave out --lock"),
+        null);
+  }
+
   /**
    * The lock is sound, and does not name the files of one directory.
    *
@@ -39,8 +50,8 @@ public final class LockUnusable extends FetchException {
     return new LockUnusable(
         (more > 0 ? diagnostic.withContext(List.of("and " + more + " more")) : diagnostic)
             .withHint(
-                "lock for one platform: snapshot-fetch --lock and pip lock do; so does uv where it"
-                    + " is told one kind of file only, as with --no-build"),
+                "lock for one platform: snapshot-fetch --lock and pip lock do, and so does"
+                    + " 'uv pip compile --format pylock.toml --only-binary :all:' where there is one wheel"),
         null);
   }
 }

@@ -49,6 +49,16 @@ public final class OutputUnusable extends FetchException {
         cause);
   }
 
+  /** pip found no room for what it downloads or unpacks, all of which goes beside the output. */
+  public static OutputUnusable full(Path destination, String complaint) {
+    return new OutputUnusable(
+        Diagnostic.of(
+                Category.DIRECTORY, "disk-full", "there is no space left beside " + destination)
+            .withContext(List.of(complaint))
+            .withHint("free some, or choose a directory on another disk"),
+        null);
+  }
+
   /** pip left something that is no plain file. */
   public static OutputUnusable unexpectedEntry(Path entry) {
     return new OutputUnusable(

@@ -10,15 +10,19 @@ import java.util.Optional;
 public final class PipFailed extends FetchException {
   private static final long serialVersionUID = 1L;
 
+  /** Added to the number of a signal, as shells do. */
+  private static final int SIGNALS = 128;
+
   private final transient Details details;
 
   /**
    * What is known of the failure.
    *
-   * @param exitCode that of pip
+   * @param exitCode that of pip; 128 and the number of the signal if it died of one
    * @param errors what pip said, in its own words
    * @param sdist the source distribution that could not be prepared, if it was that
    * @param hidden sentences about what exists and is not in the view
+   * @param held constraints that an earlier lock put
    * @param refused hosts that pip, or code that it ran, asked for
    * @param log where everything that pip wrote is kept
    */
@@ -27,11 +31,13 @@ public final class PipFailed extends FetchException {
       List<String> errors,
       Optional<String> sdist,
       List<String> hidden,
+      List<String> held,
       List<String> refused,
       Optional<String> log) {
     public Details {
       errors = List.copyOf(errors);
       hidden = List.copyOf(hidden);
+      held = List.copyOf(held);
       refused = List.copyOf(refused);
     }
   }
@@ -62,12 +68,19 @@ public final class PipFailed extends FetchException {
     return details
         .sdist()
         .map(sdist -> "pip could not prepare " + sdist)
-        .orElse("pip failed with exit code " + details.exitCode());
+        .orElseGet(
+            () ->
+                details.exitCode() > SIGNALS
+                    ? "pip was ended by signal " + (details.exitCode() - SIGNALS)
+                    : "pip failed with exit code " + details.exitCode());
   }
 
   private static List<String> context(Details details) {
     var lines = new ArrayList<>(details.errors());
     lines.addAll(details.hidden());
+    if (!details.held().isEmpty()) {
+      lines.add("held by the lock: " + String.join(", ", details.held()));
+    }
     details
         .refused()
         .forEach(host -> lines.add("refused: something asked for " + host + ", around the view"));
@@ -79,6 +92,9 @@ public final class PipFailed extends FetchException {
     if (!details.refused().isEmpty()) {
       return Optional.of(
           "what comes from there is not fixed by a date; allow it with --allow-direct-host HOST");
+    }
+    if (!details.held().isEmpty()) {
+      return Optional.of("let what stands in the way move too: --upgrade-package PROJECT");
     }
     if (!details.hidden().isEmpty()) {
       return Optional.of("ask for an older version, or move the date: --date, --date-for");

@@ -1,8 +1,14 @@
 package dev.pipsnapshot.fetcher.lock;
 
+import dev.pipsnapshot.fetcher.failure.LockUnusable;
+import dev.pipsnapshot.fetcher.lock.LockedFile.Kind;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A package and the one file of it that was chosen. Ordered by name, then file name.
@@ -15,6 +21,7 @@ import java.util.Optional;
 public record LockedPackage(
     ProjectName name, Optional<String> version, Optional<String> requiresPython, LockedFile file)
     implements Comparable<LockedPackage> {
+  private static final Set<String> SDIST_EXTENSIONS = Set.of(".tar.gz", ".zip");
   private static final Comparator<LockedPackage> ORDER =
       Comparator.comparing(LockedPackage::name)
           .thenComparing(locked -> locked.file().filename())
@@ -30,8 +37,56 @@ public record LockedPackage(
     requiresPython = requiresPython.filter(VersionText::isSpecifierSet);
   }
 
+  /**
+   * The package that a file of a finished directory belongs to.
+   *
+   * @throws LockUnusable if the file's name says of no project, as an archive's at a URL may
+   */
+  public static LockedPackage of(FetchedFile file) {
+    ProjectName project =
+        file.project()
+            .or(() -> projectNamed(file.filename()))
+            .orElseThrow(() -> LockUnusable.unnamed(file.filename()));
+    DistributionFilename name = DistributionFilename.parse(file.filename(), project);
+    return new LockedPackage(
+        project,
+        name.version().filter(VersionText::isVersion),
+        file.requiresPython(),
+        new LockedFile(
+            file.project().isPresent() ? kind(name) : Kind.ARCHIVE,
+            file.filename(),
+            FileLocation.of(file.url()),
+            OptionalLong.of(file.size()),
+            file.digest(),
+            file.uploadTime()));
+  }
+
   @Override
   public int compareTo(LockedPackage other) {
     return ORDER.compare(this, other);
+  }
+
+  /** What the specification does not take for the name of an sdist is no sdist to other tools. */
+  private static Kind kind(DistributionFilename name) {
+    if (name instanceof DistributionFilename.Wheel wheel
+        && VersionText.isVersion(wheel.versionText())) {
+      return Kind.WHEEL;
+    }
+    return name instanceof DistributionFilename.Sdist sdist
+            && SDIST_EXTENSIONS.contains(sdist.extension())
+            && !sdist.versionText().contains("-")
+            && VersionText.isVersion(sdist.versionText())
+        ? Kind.SDIST
+        : Kind.ARCHIVE;
+  }
+
+  private static Optional<ProjectName> projectNamed(String filename) {
+    int end =
+        filename.endsWith(DistributionFilename.WHEEL_EXTENSION)
+            ? filename.indexOf('-')
+            : filename.lastIndexOf('-');
+    return Optional.of(filename.substring(0, Math.max(end, 0)))
+        .filter(ProjectName::isValid)
+        .map(ProjectName::parse);
   }
 }

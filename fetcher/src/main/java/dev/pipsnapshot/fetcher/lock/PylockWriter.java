@@ -68,9 +68,7 @@ public final class PylockWriter {
         .string("python-version", resolution.python().version())
         .string("platform", resolution.python().platform())
         .strings("requirements", resolution.requirements())
-        .strings("constraints", resolution.constraints())
         .strings("options", resolution.options())
-        .strings("held", resolution.held())
         .string("nar-hash", resolution.hash().sri());
     var dates = new TreeMap<>(resolution.view().projectCutoffs());
     if (!dates.isEmpty()) {

@@ -5,7 +5,6 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,7 +25,7 @@ public final class RequirementsWriter {
    *
    * @param others digests by project
    */
-  public static String write(Lock lock, Map<ProjectName, Set<Sha256>> others) {
+  public static String write(Lock lock, Map<ProjectName, SortedSet<Sha256>> others) {
     StringBuilder text = new StringBuilder();
     lock.resolution().ifPresent(resolution -> head(text, resolution));
     for (LockedPackage locked : lock.packages()) {
@@ -34,7 +33,7 @@ public final class RequirementsWriter {
       SortedSet<Sha256> digests = new TreeSet<>();
       digests.add(locked.file().digest());
       if (locked.file().kind() != Kind.ARCHIVE) {
-        digests.addAll(others.getOrDefault(locked.name(), Set.of()));
+        digests.addAll(others.getOrDefault(locked.name(), new TreeSet<>()));
       }
       digests.forEach(digest -> text.append(" \\\n    --hash=sha256:").append(digest.hex()));
       text.append('\n');

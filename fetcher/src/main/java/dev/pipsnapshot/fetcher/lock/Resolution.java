@@ -12,10 +12,8 @@ import java.util.List;
  * @param view as of when; has a cutoff
  * @param pip the version of pip
  * @param python the Python that it ran on
- * @param requirements what was asked for, nested files in place
- * @param constraints what was to be respected besides, in the same way
+ * @param requirements what was asked for, files in place, in the form of the requirements of a pin
  * @param options other arguments of pip
- * @param held what an earlier lock held in place, as {@code NAME==VERSION}
  * @param hash of the directory's archive
  */
 public record Resolution(
@@ -24,18 +22,14 @@ public record Resolution(
     String pip,
     Python python,
     List<String> requirements,
-    List<String> constraints,
     List<String> options,
-    List<String> held,
     NixHash hash) {
   public Resolution {
     if (view.cutoff().isEmpty()) {
       throw new IllegalArgumentException("a view without cutoff");
     }
     requirements = List.copyOf(requirements);
-    constraints = List.copyOf(constraints);
     options = List.copyOf(options);
-    held = List.copyOf(held);
   }
 
   /**

@@ -22,7 +22,7 @@ final class ResolutionReader {
   private ResolutionReader() {}
 
   static Optional<Resolution> read(JsonNode table) throws UnsuitableEntry {
-    if (!table.isObject()) {
+    if (!table.has("fetcher-version")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -35,9 +35,7 @@ final class ResolutionReader {
                 required(table, "python-version"),
                 required(table, "platform")),
             Toml.strings(table, "requirements"),
-            Toml.strings(table, "constraints"),
             Toml.strings(table, "options"),
-            Toml.strings(table, "held"),
             hash(table)));
   }
 

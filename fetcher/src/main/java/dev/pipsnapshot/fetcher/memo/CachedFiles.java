@@ -45,6 +45,11 @@ public final class CachedFiles implements AutoCloseable {
     return true;
   }
 
+  /** Whether the cache has the artifact with this digest, in order. */
+  public boolean has(Sha256 digest) {
+    return locate(digest).isPresent();
+  }
+
   @Override
   public void close() {
     cache.close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -17,14 +18,19 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which files a fetch with certain inputs gave, in {@code memo-v1} of the cache directory. A memo
+ * Which files a fetch with certain inputs gave, in {@code memo-v2} of the cache directory. A memo
  * that cannot be read counts as none, one that cannot be written is not kept: it only saves time.
  */
 public final class MemoStore {
@@ -37,18 +43,20 @@ public final class MemoStore {
 
   /** The memos in {@code cache}, the root of a cache directory. */
   public MemoStore(Path cache) {
-    root = cache.resolve("memo-v1");
+    root = cache.resolve("memo-v2");
   }
 
-  /** The files that equal inputs gave, if that is known. */
-  public Optional<List<FetchedFile>> find(MemoKey key) {
+  /** What equal inputs gave, if that is known. */
+  public Optional<Memo> find(MemoKey key) {
     try {
-      JsonNode files = JSON.readTree(Files.readAllBytes(path(key))).path("files");
+      JsonNode memo = JSON.readTree(Files.readAllBytes(path(key)));
       List<FetchedFile> found = new ArrayList<>();
-      for (JsonNode file : files) {
+      for (JsonNode file : memo.path("files")) {
         found.add(file(file));
       }
-      return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+      return found.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Memo(found, digests(memo.path("digests"))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
@@ -58,10 +66,10 @@ public final class MemoStore {
   }
 
   /** Remembers what the inputs gave. */
-  public void save(MemoKey key, List<FetchedFile> files) {
+  public void save(MemoKey key, Memo remembered) {
     ObjectNode memo = JSON.createObjectNode();
     var list = memo.putArray("files");
-    for (FetchedFile file : files) {
+    for (FetchedFile file : remembered.files()) {
       ObjectNode node =
           list.addObject()
               .put("path", file.path())
@@ -70,7 +78,15 @@ public final class MemoStore {
               .put("url", file.url().toString());
       file.project().ifPresent(project -> node.put("project", project.normalised()));
       file.uploadTime().ifPresent(time -> node.put("upload-time", time.toString()));
+      file.requiresPython().ifPresent(pythons -> node.put("requires-python", pythons));
     }
+    remembered
+        .digests()
+        .ifPresent(
+            digests -> {
+              ObjectNode node = memo.putObject("digests");
+              digests.byProject().forEach((project, all) -> put(node, project, all));
+            });
     Path target = path(key);
     try {
       Files.createDirectories(target.getParent());
@@ -91,6 +107,26 @@ public final class MemoStore {
     return root.resolve(hex.substring(0, FAN_OUT)).resolve(hex);
   }
 
+  private static void put(ObjectNode node, ProjectName project, Set<Sha256> digests) {
+    var array = node.putArray(project.normalised());
+    digests.forEach(digest -> array.add(digest.hex()));
+  }
+
+  private static Optional<VersionDigests> digests(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    Map<ProjectName, SortedSet<Sha256>> digests = new HashMap<>();
+    node.properties()
+        .forEach(
+            entry -> {
+              SortedSet<Sha256> all = new TreeSet<>();
+              entry.getValue().forEach(digest -> all.add(Sha256.parse(digest.asText())));
+              digests.put(new ProjectName(entry.getKey()), all);
+            });
+    return Optional.of(new VersionDigests(digests));
+  }
+
   private static FetchedFile file(JsonNode file) {
     String path = file.path("path").asText();
     if (!ProjectFile.isSafeFilename(DIRECTORY.matcher(path).replaceFirst(""))) {
@@ -102,6 +138,7 @@ public final class MemoStore {
         Sha256.parse(file.path("sha256").asText()),
         file.path("size").asLong(),
         Optional.ofNullable(file.get("upload-time")).map(time -> Instant.parse(time.asText())),
+        Optional.ofNullable(file.get("requires-python")).map(JsonNode::asText),
         URI.create(file.path("url").asText()),
         Origin.CACHE);
   }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * back what the killed one was about to replace. May be closed from any thread.
  */
 public final class OutputDirectory implements AutoCloseable {
+  /** Version of what lies where in it; the documentation calls it {@code fetcherVersion}. */
+  public static final int LAYOUT = 1;
+
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
   private final Path destination;

@@ -25,7 +25,17 @@ public record Interpreter(
 
   /** Such as {@code CPython 3.11.7}. */
   public String displayName() {
-    return marker("platform_python_implementation") + " " + marker("python_full_version");
+    return implementation() + " " + version();
+  }
+
+  /** Such as {@code CPython}. */
+  public String implementation() {
+    return marker("platform_python_implementation");
+  }
+
+  /** Such as {@code 3.11.7}. */
+  public String version() {
+    return marker("python_full_version");
   }
 
   /** Such as {@code linux-x86_64}. */

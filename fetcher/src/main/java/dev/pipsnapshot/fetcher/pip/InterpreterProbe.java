@@ -14,33 +14,64 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks an interpreter what it is. */
-public final class InterpreterProbe {
+public final class InterpreterProbe implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int COMPLAINT_LINES = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String executable;
+  private final Process process;
+
+  private InterpreterProbe(String executable, Process process) {
+    this.executable = executable;
+    this.process = process;
+  }
+
   /**
-   * Runs {@code executable} once, isolated from the user's Python variables and packages. Launchers
-   * such as pyenv's need the rest of the user's environment, so this one run has it.
+   * Runs {@code executable} once, isolated from the user's Python variables and packages, and does
+   * not wait for it. Launchers such as pyenv's need the rest of the user's environment, so this one
+   * run has it.
    *
    * @param executable a path, or a name to look up on the path
-   * @throws InterpreterUnusable if it is no Python 3
+   * @throws InterpreterUnusable if there is no such program
    */
-  public Interpreter probe(String executable) {
+  public static InterpreterProbe start(String executable) {
     try {
-      Process process =
+      return new InterpreterProbe(
+          executable,
           new ProcessBuilder(executable, "-I", "-c", PythonScript.PROBE.source())
               .redirectInput(Redirect.from(new java.io.File("/dev/null")))
               .redirectErrorStream(true)
-              .start();
-      try (var out = process.getInputStream()) {
-        return parse(executable, out.readNBytes(MAX_ANSWER_BYTES));
-      } finally {
-        process.destroyForcibly();
-      }
+              .start());
     } catch (IOException e) {
       throw InterpreterUnusable.notStarted(executable, e);
     }
+  }
+
+  /** The same, waiting for what it says. */
+  public static Interpreter probe(String executable) {
+    try (var probe = start(executable)) {
+      return probe.answer();
+    }
+  }
+
+  /**
+   * Waits for what it says.
+   *
+   * @throws InterpreterUnusable if it is no Python 3
+   */
+  public Interpreter answer() {
+    try (var out = process.getInputStream()) {
+      return parse(executable, out.readNBytes(MAX_ANSWER_BYTES));
+    } catch (IOException e) {
+      throw InterpreterUnusable.notStarted(executable, e);
+    }
+  }
+
+  /** Ends it, if it has not ended. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
   }
 
   private static Interpreter parse(String executable, byte[] answer) {

@@ -38,7 +38,9 @@ public record PipComplaint(
   private static final Pattern END_OF_OUTPUT =
       Pattern.compile("\\s*(?:\\[end of output]|-{20,})\\s*");
   private static final Pattern ERROR = Pattern.compile("\\s*(?i:error): .*");
-  private static final Pattern FROM_VERSIONS = Pattern.compile("\\(from versions: ([^()]+)\\)");
+  private static final Pattern VERSION_LIST =
+      Pattern.compile(
+          "(\\(from versions: |Ignored the following [^:]{0,80}versions[^:]{0,80}: )([^()]+)");
   private static final Pattern WANTED =
       Pattern.compile(
           "(?:satisfies the requirement|No matching distribution found for|requested|depends on)\\s+"
@@ -85,15 +87,18 @@ public record PipComplaint(
 
   /** Without most of the versions that pip lists, oldest first; there may be hundreds. */
   private static String abridged(String line) {
-    return FROM_VERSIONS
+    return VERSION_LIST
         .matcher(line)
-        .replaceAll(list -> Matcher.quoteReplacement(latest(list.group(1).split(", ", -1))));
+        .replaceAll(list -> Matcher.quoteReplacement(list.group(1) + latest(list.group(2))));
   }
 
-  private static String latest(String[] versions) {
-    int older = Math.max(0, versions.length - VERSIONS);
-    String shown = String.join(", ", List.of(versions).subList(older, versions.length));
-    return "(from versions: " + (older > 0 ? older + " older, " : "") + shown + ")";
+  private static String latest(String list) {
+    // Versions with a remark each may have commas in that.
+    String separator = list.contains("; ") ? "; " : ", ";
+    List<String> versions = List.of(list.split(separator, -1));
+    int older = Math.max(0, versions.size() - VERSIONS);
+    String shown = String.join(separator, versions.subList(older, versions.size()));
+    return older > 0 ? older + " older" + separator + shown : shown;
   }
 
   /** The last lines of what the build wrote, which is where Python names the error. */

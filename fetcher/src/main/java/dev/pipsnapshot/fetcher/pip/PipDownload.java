@@ -4,17 +4,24 @@ import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The arguments of {@code pip download}. */
 public final class PipDownload {
   private PipDownload() {}
 
-  /** Downloads what was asked for, and all that it depends on. */
-  public static List<String> of(RequirementSet requirements, PipOptions options, Path directory) {
+  /**
+   * Downloads what was asked for, and all that it depends on.
+   *
+   * @param held a constraints file besides, if any
+   */
+  public static List<String> of(
+      RequirementSet requirements, Optional<Path> held, PipOptions options, Path directory) {
     List<String> arguments = into(directory);
     arguments.addAll(options.mainRun());
     requirements.files().forEach(file -> arguments.add("--requirement=" + file));
     requirements.constraints().forEach(file -> arguments.add("--constraint=" + file));
+    held.ifPresent(file -> arguments.add("--constraint=" + file));
     arguments.add("--");
     arguments.addAll(requirements.arguments());
     return arguments;

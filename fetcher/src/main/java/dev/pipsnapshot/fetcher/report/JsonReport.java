@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.RestoreResult;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.PipFailed;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.Traffic;
+import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashFormat;
 import dev.pipsnapshot.hasher.nix.IngestionMethod;
 import dev.pipsnapshot.hasher.nix.StoreName;
@@ -16,6 +20,7 @@ import dev.pipsnapshot.hasher.nix.StoreNameException;
 import dev.pipsnapshot.hasher.nix.StorePath;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.DistributionFilename;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -45,24 +50,25 @@ public final class JsonReport {
         .put("platform", result.interpreter().platform());
     report.put("pip", result.pip().text());
     report.put("decided-by", result.source().name().toLowerCase(Locale.ROOT));
-    ObjectNode hash = report.putObject("hash");
-    for (HashFormat format : HashFormat.values()) {
-      hash.put(format.toString(), result.hash().hash().format(format));
-    }
-    report.put("nar-size", result.hash().size());
-    storePath(result).ifPresent(path -> report.put("store-path", path.toString()));
-    ArrayNode files = report.putArray("files");
-    result.files().forEach(file -> add(files, file));
-    report
-        .putObject("bytes")
-        .put("total", result.files().stream().mapToLong(FetchedFile::size).sum())
-        .put("downloaded", result.traffic().downloadedBytes())
-        .put("cached", result.traffic().cachedBytes());
-    report
-        .putObject("seconds")
-        .put("files", seconds(result.timings().files()))
-        .put("total", seconds(result.timings().total()));
+    hash(report, result.hash());
+    storePath(result.directory(), result.hash())
+        .ifPresent(path -> report.put("store-path", path.toString()));
+    files(report, result.files(), result.traffic());
+    seconds(report, result.timings());
     strings(report.putArray("refused"), result.refused());
+    return write(report);
+  }
+
+  /** A directory that has been made again. */
+  public static String of(RestoreResult result) {
+    ObjectNode report = JSON.createObjectNode();
+    report.put("directory", result.directory().toString());
+    report.put("decided-by", "lock");
+    hash(report, result.hash());
+    storePath(result.directory(), result.hash())
+        .ifPresent(path -> report.put("store-path", path.toString()));
+    files(report, result.files(), result.traffic());
+    seconds(report, result.timings());
     return write(report);
   }
 
@@ -85,6 +91,31 @@ public final class JsonReport {
     return write(report);
   }
 
+  private static void hash(ObjectNode report, NarHash found) {
+    ObjectNode hash = report.putObject("hash");
+    for (HashFormat format : HashFormat.values()) {
+      hash.put(format.toString(), found.hash().format(format));
+    }
+    report.put("nar-size", found.size());
+  }
+
+  private static void files(ObjectNode report, List<FetchedFile> files, Traffic traffic) {
+    ArrayNode nodes = report.putArray("files");
+    files.forEach(file -> add(nodes, file));
+    report
+        .putObject("bytes")
+        .put("total", files.stream().mapToLong(FetchedFile::size).sum())
+        .put("downloaded", traffic.downloadedBytes())
+        .put("cached", traffic.cachedBytes());
+  }
+
+  private static void seconds(ObjectNode report, Timings timings) {
+    report
+        .putObject("seconds")
+        .put("files", seconds(timings.files()))
+        .put("total", seconds(timings.total()));
+  }
+
   private static void add(ArrayNode files, FetchedFile file) {
     ObjectNode node = files.addObject().put("path", file.path());
     file.project()
@@ -102,11 +133,10 @@ public final class JsonReport {
   }
 
   /** Where {@code nix-store --add} would put it under its own name, if Nix allows that name. */
-  private static Optional<StorePath> storePath(FetchResult result) {
+  private static Optional<StorePath> storePath(Path directory, NarHash hash) {
     try {
-      StoreName name = StoreName.parse(String.valueOf(result.directory().getFileName()));
-      return Optional.of(
-          StorePath.fixedOutput(name, IngestionMethod.RECURSIVE, result.hash().hash()));
+      StoreName name = StoreName.parse(String.valueOf(directory.getFileName()));
+      return Optional.of(StorePath.fixedOutput(name, IngestionMethod.RECURSIVE, hash.hash()));
     } catch (StoreNameException e) {
       return Optional.empty();
     }

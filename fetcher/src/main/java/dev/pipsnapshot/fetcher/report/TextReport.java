@@ -2,7 +2,11 @@ package dev.pipsnapshot.fetcher.report;
 
 import dev.pipsnapshot.fetcher.FetchResult;
 import dev.pipsnapshot.fetcher.FetchResult.Source;
+import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.RestoreResult;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.Traffic;
+import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +21,6 @@ public final class TextReport {
 
   /** The lines of a directory that has appeared. */
   public static List<String> of(FetchResult result) {
-    long bytes = result.files().stream().mapToLong(FetchedFile::size).sum();
     String decided = result.source() == Source.MEMO ? " (as decided before)" : "";
     List<String> lines = new ArrayList<>();
     lines.add(row("as of", result.view().cutoff().map(Cutoff::toString).orElse("")));
@@ -30,21 +33,40 @@ public final class TextReport {
                     result.interpreter().displayName(),
                     result.interpreter().platform(),
                     decided)));
-    lines.add(row("files", "%d, %s".formatted(result.files().size(), megabytes(bytes))));
-    lines.add(row("downloaded", megabytes(result.traffic().downloadedBytes())));
-    lines.add(row("from cache", megabytes(result.traffic().cachedBytes())));
-    lines.add(
-        row(
-            "seconds",
-            String.format(
-                Locale.ROOT, "%.1f", result.timings().total().toMillis() / MILLIS_PER_SECOND)));
+    lines.addAll(amounts(result.files(), result.traffic(), result.timings()));
     result
         .refused()
         .forEach(host -> lines.add(row("refused", host + ", which something asked for in vain")));
-    lines.add("");
-    lines.add("  outputHashMode = \"recursive\";");
-    lines.add("  outputHash = \"" + result.hash().hash().sri() + "\";");
+    lines.addAll(forNix(result.hash()));
     return lines;
+  }
+
+  /** The lines of a directory that has been made again. */
+  public static List<String> of(RestoreResult result) {
+    List<String> lines = new ArrayList<>();
+    result
+        .lock()
+        .resolution()
+        .flatMap(resolution -> resolution.view().cutoff())
+        .ifPresent(cutoff -> lines.add(row("as of", cutoff.toString())));
+    lines.addAll(amounts(result.files(), result.traffic(), result.timings()));
+    lines.addAll(forNix(result.hash()));
+    return lines;
+  }
+
+  private static List<String> amounts(List<FetchedFile> files, Traffic traffic, Timings timings) {
+    long bytes = files.stream().mapToLong(FetchedFile::size).sum();
+    double seconds = timings.total().toMillis() / MILLIS_PER_SECOND;
+    return List.of(
+        row("files", "%d, %s".formatted(files.size(), megabytes(bytes))),
+        row("downloaded", megabytes(traffic.downloadedBytes())),
+        row("from cache", megabytes(traffic.cachedBytes())),
+        row("seconds", String.format(Locale.ROOT, "%.1f", seconds)));
+  }
+
+  private static List<String> forNix(NarHash hash) {
+    return List.of(
+        "", "  outputHashMode = \"recursive\";", "  outputHash = \"" + hash.hash().sri() + "\";");
   }
 
   private static String row(String name, String value) {

@@ -51,8 +51,19 @@ public final class RequirementScanner {
     List<Path> constraints = absolute(sources.constraints());
     files.forEach(file -> scan.file("-r", file));
     constraints.forEach(file -> scan.file("-c", file));
+    if (!sources.held().isEmpty()) {
+      scan.texts.add("-c {");
+      scan.texts.addAll(sources.held());
+      scan.texts.add("}");
+    }
     return new RequirementSet(
-        sources.arguments(), files, constraints, scan.texts, scan.projects, scan.directUrls);
+        sources.arguments(),
+        files,
+        constraints,
+        sources.held(),
+        scan.texts,
+        scan.projects,
+        scan.directUrls);
   }
 
   private static List<Path> absolute(List<Path> files) {
@@ -64,6 +75,9 @@ public final class RequirementScanner {
     private final Set<ProjectName> projects = new LinkedHashSet<>();
     private final List<URI> directUrls = new ArrayList<>();
     private final Set<Path> open = new LinkedHashSet<>();
+
+    /** How many of the files that are open only constrain. */
+    private int constraining;
 
     private void file(String option, Path file) {
       if (LOCK.matcher(String.valueOf(file.getFileName())).matches()) {
@@ -77,9 +91,12 @@ public final class RequirementScanner {
       if (!open.add(file)) {
         throw RequirementsUnreadable.of(file, "it includes itself", null);
       }
+      int weight = option.equals("-c") ? 1 : 0;
+      constraining += weight;
       texts.add(option + " {");
       RequirementsFile.read(file).forEach(line -> line(file, line));
       texts.add("}");
+      constraining -= weight;
       open.remove(file);
     }
 
@@ -150,7 +167,9 @@ public final class RequirementScanner {
         texts.add(line.text().strip());
       }
       if (form instanceof Named named) {
-        projects.add(named.project());
+        if (constraining == 0) {
+          projects.add(named.project());
+        }
       } else if (form instanceof Direct direct) {
         directUrls.add(allowed(line, direct.url()));
       } else if (form instanceof Checkout) {

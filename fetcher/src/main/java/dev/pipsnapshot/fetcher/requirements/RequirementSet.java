@@ -12,15 +12,18 @@ import java.util.Set;
  * @param arguments requirements of the command line, as written
  * @param files the requirements files of the command line, absolute
  * @param constraints the constraints files of the command line, absolute
+ * @param held constraints that stand in no file
  * @param texts what all of it says, comments left out and nested files in place: equal texts ask
  *     pip for the same
- * @param projects the projects named, in the order in which they are
+ * @param projects the projects asked for by name, in the order in which they are; what only
+ *     constrains asks for nothing
  * @param directUrls archives at URLs of hosts that were allowed
  */
 public record RequirementSet(
     List<String> arguments,
     List<Path> files,
     List<Path> constraints,
+    List<String> held,
     List<String> texts,
     Set<ProjectName> projects,
     List<URI> directUrls) {
@@ -28,6 +31,7 @@ public record RequirementSet(
     arguments = List.copyOf(arguments);
     files = List.copyOf(files);
     constraints = List.copyOf(constraints);
+    held = List.copyOf(held);
     texts = List.copyOf(texts);
     directUrls = List.copyOf(directUrls);
   }

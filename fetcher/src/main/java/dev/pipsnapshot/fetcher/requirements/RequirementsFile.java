@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a requirements file into the lines that pip would act on. */
-final class RequirementsFile {
+public final class RequirementsFile {
   /** Far beyond any real file; a device or a runaway generator is not read to its end. */
   private static final int MAX_BYTES = 16 << 20;
 
@@ -35,6 +35,11 @@ final class RequirementsFile {
    */
   static List<LogicalLine> read(Path file) {
     return logicalLines(file.toString(), decode(file, bytes(file)));
+  }
+
+  /** The text of each line of {@link #read}. */
+  public static List<String> texts(Path file) {
+    return read(file).stream().map(LogicalLine::text).toList();
   }
 
   static List<LogicalLine> logicalLines(String name, String content) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param digest of its bytes
  * @param size in bytes
  * @param uploadTime when it came to the index, if known
+ * @param requiresPython the Pythons it supports, as the index says, unparsed
  * @param url where it lives upstream; never one of ours
  * @param origin where its bytes came from this time
  */
@@ -24,8 +25,17 @@ public record FetchedFile(
     Sha256 digest,
     long size,
     Optional<Instant> uploadTime,
+    Optional<String> requiresPython,
     URI url,
     Origin origin) {
+  /** Where what building needs lies, in the finished directory. */
+  public static final String BUILD_REQUIRES = "build-requires";
+
+  /** Whether it is there for building others. */
+  public boolean isBuildRequirement() {
+    return path.startsWith(BUILD_REQUIRES + "/");
+  }
+
   /** The name without directories. */
   public String filename() {
     return path.substring(path.lastIndexOf('/') + 1);

@@ -1,9 +1,12 @@
 package dev.pipsnapshot.fetcher.view;
 
+import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.service.ServedFile;
@@ -61,6 +64,12 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
+  public void anticipate(ProjectName project) {
+    // If it fails, it fails again for who asks.
+    var unused = proxy.viewed(project);
+  }
+
+  @Override
   public Optional<ServedFile> file(String filename) {
     return Optional.ofNullable(ledger.files.get(filename));
   }
@@ -81,8 +90,39 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
-  public List<Diagnostic> troubles() {
-    return List.copyOf(ledger.troubles.values());
+  public List<ProjectFile> shown(ProjectName project) {
+    try {
+      return proxy
+          .viewed(project)
+          .join()
+          .filter(ViewedProject.Shown.class::isInstance)
+          .map(viewed -> ((ViewedProject.Shown) viewed).detail().files())
+          .orElse(List.of());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Diagnosed told ? IndexFailed.of(List.of(told.diagnostic())) : e;
+    }
+  }
+
+  @Override
+  public List<Diagnostic> pageTroubles() {
+    return List.copyOf(ledger.pageTroubles.values());
+  }
+
+  @Override
+  public List<Diagnostic> fileTroubles() {
+    return List.copyOf(ledger.fileTroubles.values());
+  }
+
+  @Override
+  public Optional<Diagnostic> trouble(ProjectName project) {
+    try {
+      proxy.viewed(project).join();
+      return Optional.empty();
+    } catch (CompletionException e) {
+      return e.getCause() instanceof Diagnosed diagnosed
+          ? Optional.of(diagnosed.diagnostic())
+          : Optional.empty();
+    }
   }
 
   @Override
@@ -107,7 +147,8 @@ public final class ProxiedIndex implements SnapshotIndex {
   /** What the proxy told, from its threads. */
   private static final class Ledger implements ServingListener {
     private final Map<String, ServedFile> files = new ConcurrentHashMap<>();
-    private final Map<ProjectName, Diagnostic> troubles = new ConcurrentSkipListMap<>();
+    private final Map<ProjectName, Diagnostic> pageTroubles = new ConcurrentSkipListMap<>();
+    private final Map<String, Diagnostic> fileTroubles = new ConcurrentSkipListMap<>();
     private final Consumer<ServedFile> firstServed;
 
     private Ledger(Consumer<ServedFile> firstServed) {
@@ -116,11 +157,12 @@ public final class ProxiedIndex implements SnapshotIndex {
 
     @Override
     public void served(ServedPage page) {
-      troubles.remove(page.project());
+      pageTroubles.remove(page.project());
     }
 
     @Override
     public void served(ServedFile file) {
+      fileTroubles.remove(file.filename());
       if (files.putIfAbsent(file.filename(), file) == null) {
         firstServed.accept(file);
       }
@@ -128,7 +170,12 @@ public final class ProxiedIndex implements SnapshotIndex {
 
     @Override
     public void failed(ProjectName project, Diagnostic diagnostic) {
-      troubles.put(project, diagnostic);
+      pageTroubles.put(project, diagnostic);
+    }
+
+    @Override
+    public void failed(String filename, Diagnostic diagnostic) {
+      fileTroubles.put(filename, diagnostic);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.net.URI;
@@ -19,14 +20,30 @@ public interface SnapshotIndex extends AutoCloseable {
   /** The same index unfiltered, with a final slash: where a pinned pip comes from. */
   URI liveIndexUrl();
 
+  /** Starts to get the page of a project that will be asked for soon. Does not wait. */
+  void anticipate(ProjectName project);
+
   /** The file of this name that a client took, as it was served for the first time. */
   Optional<ServedFile> file(String filename);
 
   /** The files of a project that exist and are not in the view; none if that cannot be known. */
   List<Exclusion> hidden(ProjectName project);
 
-  /** What was asked for and could not be answered, then or later. */
-  List<Diagnostic> troubles();
+  /**
+   * The files of a project that are in the view.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.IndexFailed if that cannot be known
+   */
+  List<ProjectFile> shown(ProjectName project);
+
+  /** Which pages were asked for and could not be answered, then or later, and why. */
+  List<Diagnostic> pageTroubles();
+
+  /** The same of files. */
+  List<Diagnostic> fileTroubles();
+
+  /** Why the page of a project cannot be had; empty if it can, or if there is none. */
+  Optional<Diagnostic> trouble(ProjectName project);
 
   /** What came over the network and what from the cache, each file counted once. */
   Traffic traffic();

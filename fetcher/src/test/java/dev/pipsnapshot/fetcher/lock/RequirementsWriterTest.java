@@ -2,11 +2,13 @@ package dev.pipsnapshot.fetcher.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RequirementsWriterTest {
@@ -32,10 +34,10 @@ class RequirementsWriterTest {
   @Test
   void writesHashesInOrder() {
     var lock = new Lock(List.of(SampleLocks.wheel("flask", "1.1.2")), List.of(), Optional.empty());
-    var others =
-        Map.of(
-            ProjectName.parse("flask"),
-            Set.of(SampleLocks.digest("1"), SampleLocks.digest("2"), SampleLocks.digest("3")));
+    SortedSet<Sha256> digests =
+        new TreeSet<>(
+            List.of(SampleLocks.digest("1"), SampleLocks.digest("2"), SampleLocks.digest("3")));
+    var others = Map.of(ProjectName.parse("flask"), digests);
 
     String text = RequirementsWriter.write(lock, others);
 

@@ -79,9 +79,7 @@ final class SampleLocks {
         "23.0.1",
         new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
         List.of("flask>=1; python_version >= \"3\"", "# \"odd\" \\ \u00e9\u0001"),
-        List.of(),
         List.of("--only-binary=:all:"),
-        List.of("click==7.1"),
         NixHash.of(digest("directory")));
   }
 

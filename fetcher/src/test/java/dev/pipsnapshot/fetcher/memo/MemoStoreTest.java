@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.memo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
@@ -14,6 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +35,14 @@ class MemoStoreTest {
         List.of(
             file("six-1.0.tar.gz", Optional.of(Instant.parse("2020-01-01T00:00:00.123Z"))),
             file("build-requires/wheel-1.0-py3-none-any.whl", Optional.empty()));
+    Map<ProjectName, SortedSet<Sha256>> digests =
+        Map.of(new ProjectName("six"), new TreeSet<>(Set.of(Sha256.parse(DIGEST))));
 
-    new MemoStore(cache).save(KEY, files);
+    var memo = new Memo(files, Optional.of(new VersionDigests(digests)));
 
-    assertThat(new MemoStore(cache).find(KEY)).contains(files);
+    new MemoStore(cache).save(KEY, memo);
+
+    assertThat(new MemoStore(cache).find(KEY)).contains(memo);
     assertThat(new MemoStore(cache).find(MemoKey.of(Map.of("a", "2")))).isEmpty();
   }
 
@@ -55,7 +63,7 @@ class MemoStoreTest {
       })
   void forgetsWhatItCannotTrust(String content) throws IOException {
     var store = new MemoStore(cache);
-    store.save(KEY, List.of(file("a", Optional.empty())));
+    store.save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
     try (var files = Files.walk(cache)) {
       Path memo = files.filter(Files::isRegularFile).findFirst().orElseThrow();
       Files.writeString(memo, content.replace("@", DIGEST));
@@ -81,6 +89,7 @@ class MemoStoreTest {
         Sha256.parse(DIGEST),
         7,
         time,
+        Optional.of(">=3"),
         URI.create("https://files.example/" + path),
         Origin.CACHE);
   }

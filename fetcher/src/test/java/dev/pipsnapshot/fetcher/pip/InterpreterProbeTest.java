@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpreterProbeTest {
   @Test
   void knowsTheInterpreterOfThisMachine() {
-    Interpreter python = new InterpreterProbe().probe("python3");
+    Interpreter python = InterpreterProbe.probe("python3");
 
     assertThat(python.executable()).isAbsolute().matches(Files::isExecutable);
     assertThat(python.markers()).containsKeys("python_version", "sys_platform", "os_name");
@@ -22,16 +22,14 @@ class InterpreterProbeTest {
 
   @Test
   void answersTheSameTwice() {
-    var probe = new InterpreterProbe();
-
-    assertThat(probe.probe("python3")).isEqualTo(probe.probe("python3"));
+    assertThat(InterpreterProbe.probe("python3")).isEqualTo(InterpreterProbe.probe("python3"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/nonexistent/python3", "true", "echo"})
   void refusesWhatIsNoPython(String executable) {
     assertThatExceptionOfType(InterpreterUnusable.class)
-        .isThrownBy(() -> new InterpreterProbe().probe(executable))
+        .isThrownBy(() -> InterpreterProbe.probe(executable))
         .withMessageContaining(executable);
   }
 }

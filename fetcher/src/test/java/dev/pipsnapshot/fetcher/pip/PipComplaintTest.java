@@ -92,6 +92,24 @@ class PipComplaintTest {
   }
 
   @Test
+  void listsTheLatestOfManyIgnoredVersionsOnly() {
+    assertThat(
+            complaint(
+                    """
+                    ERROR: Ignored the following yanked versions: 1.0, 1.1, 1.2, 1.3, 1.4, 1.5
+                    ERROR: Ignored the following versions that require a different python version: \
+                    1.0 Requires-Python >=2.7,<3; 1.1 Requires-Python <3; 1.2 Requires-Python <3; \
+                    1.3 Requires-Python <3; 1.4 Requires-Python <3; 1.5 Requires-Python <3
+                    """)
+                .lines())
+        .containsExactly(
+            "ERROR: Ignored the following yanked versions: 1 older, 1.1, 1.2, 1.3, 1.4, 1.5",
+            "ERROR: Ignored the following versions that require a different python version:"
+                + " 1 older; 1.1 Requires-Python <3; 1.2 Requires-Python <3;"
+                + " 1.3 Requires-Python <3; 1.4 Requires-Python <3; 1.5 Requires-Python <3");
+  }
+
+  @Test
   void showsTheLastLinesOfWhatItDoesNotUnderstand() {
     assertThat(complaint("Traceback\nSegmentation fault\n").lines())
         .containsExactly("Traceback", "Segmentation fault");

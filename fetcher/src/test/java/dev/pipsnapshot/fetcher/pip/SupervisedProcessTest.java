@@ -97,7 +97,7 @@ class SupervisedProcessTest {
   }
 
   private SupervisedProcess start(String program) throws IOException {
-    Path python = new InterpreterProbe().probe("python3").executable();
+    Path python = InterpreterProbe.probe("python3").executable();
     return SupervisedProcess.start(python, List.of("-c", program), directory, ENVIRONMENT);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +19,9 @@ import picocli.CommandLine.TypeConversionException;
  * building its model takes longer than hashing a small directory does. Does what {@link
  * SnapshotHashCommand} does for them, and leaves whatever else there is, mistakes above all, to it.
  */
-final class PlainHashing {
+record PlainHashing(List<Path> paths, HashFormat format) {
   private static final String FORMAT = "--format";
   private static final String VARIABLES = "PIP_SNAPSHOT_";
-
-  private final List<Path> paths;
-  private final HashFormat format;
-
-  private PlainHashing(List<Path> paths, HashFormat format) {
-    this.paths = paths;
-    this.format = format;
-  }
 
   /** What these arguments ask for; empty if that takes more than this class knows. */
   static Optional<PlainHashing> of(String[] arguments, Map<String, String> environment) {
@@ -39,28 +32,28 @@ final class PlainHashing {
     }
     var converter = new PathArgument();
     List<Path> paths = new ArrayList<>();
-    HashFormat format = HashFormat.SRI;
-    boolean formatGiven = false;
-    for (int i = 0; i < arguments.length; i++) {
-      String argument = arguments[i];
-      if (argument.equals(FORMAT) && !formatGiven && i + 1 < arguments.length) {
-        Optional<HashFormat> given = HashFormat.named(arguments[++i]);
-        if (given.isEmpty()) {
+    Optional<HashFormat> format = Optional.empty();
+    Iterator<String> words = List.of(arguments).iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (word.equals(FORMAT) && format.isEmpty() && words.hasNext()) {
+        format = HashFormat.named(words.next());
+        if (format.isEmpty()) {
           return Optional.empty();
         }
-        format = given.get();
-        formatGiven = true;
-      } else if (argument.startsWith("-")) {
+      } else if (word.startsWith("-")) {
         return Optional.empty();
       } else {
         try {
-          paths.add(converter.convert(argument));
+          paths.add(converter.convert(word));
         } catch (TypeConversionException e) {
           return Optional.empty();
         }
       }
     }
-    return paths.isEmpty() ? Optional.empty() : Optional.of(new PlainHashing(paths, format));
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PlainHashing(paths, format.orElse(HashFormat.SRI)));
   }
 
   /**

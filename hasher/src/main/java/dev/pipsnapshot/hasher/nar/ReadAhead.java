@@ -3,12 +3,14 @@ package dev.pipsnapshot.hasher.nar;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Carries bytes from a source to a sink with the disk work done ahead: one thread runs the source,
@@ -17,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * segments. The first failure in the order of the bytes is the one thrown, on every run.
  */
 final class ReadAhead implements SegmentQueue, AutoCloseable {
-  private static final int SEGMENTS = 16;
+  private static final int SEGMENTS = 8;
   private static final int READERS = 2;
   private static final Segment END = new Segment(0);
 
@@ -25,18 +27,19 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   private final BlockingQueue<Future<Segment>> inOrder = new LinkedBlockingQueue<>();
   private final BlockingQueue<SmallFileReader> readers = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(1 + READERS, ReadAhead::newThread);
+      Executors.newFixedThreadPool(1 + READERS, new DaemonThreads());
 
-  private final Future<?> source;
+  private final FutureTask<Segment> walk;
+
+  /** How many there are; for the thread that runs the source. */
+  private int segments;
 
   private ReadAhead(ByteSource source) {
-    for (int i = 0; i < SEGMENTS; i++) {
-      empty.add(new Segment(Segment.CAPACITY));
-    }
     for (int i = 0; i < READERS; i++) {
       readers.add(new SmallFileReader());
     }
-    this.source = start(source);
+    this.walk = new FutureTask<>(new Walk(source));
+    threads.execute(walk);
   }
 
   /** Begins to read; what comes is for {@link #writeTo}. */
@@ -54,7 +57,6 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
         empty.add(segment);
         segment = await(inOrder.take());
       }
-      await(source);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -62,6 +64,14 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
 
   @Override
   public Segment takeEmpty() throws IOException {
+    Segment segment = empty.poll();
+    if (segment != null) {
+      return segment;
+    }
+    if (segments < SEGMENTS) {
+      segments++;
+      return new Segment(Segment.CAPACITY);
+    }
     try {
       return empty.take();
     } catch (InterruptedException e) {
@@ -78,20 +88,6 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-  }
-
-  private Future<?> start(ByteSource source) {
-    return threads.submit(
-        () -> {
-          try {
-            var writer = new SegmentWriter(this, new ContentReader());
-            source.writeTo(writer);
-            writer.finish();
-          } finally {
-            inOrder.add(CompletableFuture.completedFuture(END));
-          }
-          return null;
-        });
   }
 
   private Segment fill(Segment segment) throws IOException, InterruptedException {
@@ -126,9 +122,35 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
     return failure;
   }
 
-  private static Thread newThread(Runnable work) {
-    var thread = new Thread(work, "read-ahead");
-    thread.setDaemon(true);
-    return thread;
+  // Classes, because the calling thread makes them: its first lambda would delay the digest.
+
+  /** Runs the source. Comes after its segments in the order, and ends it or tells why it failed. */
+  private final class Walk implements Callable<Segment> {
+    private final ByteSource source;
+
+    Walk(ByteSource source) {
+      this.source = source;
+    }
+
+    @Override
+    public Segment call() throws IOException {
+      try {
+        var writer = new SegmentWriter(ReadAhead.this, new ContentReader());
+        source.writeTo(writer);
+        writer.finish();
+        return END;
+      } finally {
+        inOrder.add(walk);
+      }
+    }
+  }
+
+  private static final class DaemonThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable work) {
+      var thread = new Thread(work, "read-ahead");
+      thread.setDaemon(true);
+      return thread;
+    }
   }
 }

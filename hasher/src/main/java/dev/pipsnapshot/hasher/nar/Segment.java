@@ -11,7 +11,7 @@ import java.util.List;
  * thread. Handed from thread to thread, used by one at a time, and used again.
  */
 final class Segment {
-  static final int CAPACITY = 1 << 18;
+  static final int CAPACITY = 1 << 19;
 
   private final byte[] bytes;
   private final List<Gap> gaps = new ArrayList<>();

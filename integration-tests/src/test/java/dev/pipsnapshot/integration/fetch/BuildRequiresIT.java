@@ -2,11 +2,11 @@ package dev.pipsnapshot.integration.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pipsnapshot.integration.support.ExternalCommand;
+import dev.pipsnapshot.integration.support.DrivenPip;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.RealPip;
-import dev.pipsnapshot.integration.support.RequiredTool;
 import dev.pipsnapshot.integration.support.Snapshot;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
 import dev.pipsnapshot.integration.support.dist.TinyBackend;
@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An sdist whose build requires another sdist. */
 class BuildRequiresIT {
@@ -36,11 +38,27 @@ class BuildRequiresIT {
     index.close();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void everyPipTellsWhatItsBuildsNeed(DrivenPip pip) throws Exception {
+    DrivenPip.publishAll(index, AFTER);
+    Path dest = folder.resolve("dest");
+
+    fetch(dest, "generator").pip(pip).run().assertSucceeded();
+
+    assertThat(new Snapshot(dest).entries())
+        .containsExactly(
+            "build-requires/",
+            "build-requires/tinybackend-1.0-py3-none-any.whl",
+            "generator-1.0.tar.gz",
+            "tinybackend_witness-1.0-py3-none-any.whl");
+  }
+
   @Test
   void everythingIsThereToBuildWithoutANetworkWhateverTheCacheHeld() throws Exception {
     Path cold = folder.resolve("cold");
 
-    String hash = fetch(cold).hash();
+    String hash = fetch(cold, "app").hash();
 
     assertThat(new Snapshot(cold).entries())
         .containsExactly(
@@ -51,38 +69,24 @@ class BuildRequiresIT {
             "build-requires/tinybackend_witness-1.0-py3-none-any.whl",
             "tinybackend_witness-1.0-py3-none-any.whl");
     assertThat(new Snapshot(cold).nixHash()).isEqualTo(hash);
-    assertThat(fetch(folder.resolve("warm")).with("--resolve").hash()).isEqualTo(hash);
+    assertThat(fetch(folder.resolve("warm"), "app").with("--resolve").hash()).isEqualTo(hash);
 
     Path installed = folder.resolve("installed");
-    withoutNetwork()
-        .with(
-            RealPip.of(RealPip.NEW)
-                .command(index.url(), "install")
-                .with("--no-index", "--find-links", cold)
-                .with("--find-links", cold.resolve("build-requires"))
-                .with("--target", installed, "app")
-                .words()
-                .toArray())
-        .env("PIP_CONFIG_FILE", "/dev/null")
+    RealPip.of(RealPip.NEW)
+        .command(index.url(), "install")
+        .with("--no-index", "--find-links", cold)
+        .with("--find-links", cold.resolve("build-requires"))
+        .with("--target", installed, "app")
+        .inside(Namespace.withoutNetwork())
         .run()
         .assertSucceeded();
     assertThat(installed.resolve("app.py")).hasContent("VERSION = \"1.0\"");
   }
 
-  private FetchProcess.Starter fetch(Path dest) {
+  private FetchProcess.Starter fetch(Path dest, String requirement) {
     return FetchProcess.from(index.url(), folder.resolve("cache"))
         .date("2020-06-01")
         .dest(dest)
-        .with("--with-build-requires", "app");
-  }
-
-  /** In a network namespace of its own, in which there is no other host, and no loopback either. */
-  private static ExternalCommand withoutNetwork() {
-    Path unshare = RequiredTool.onPath("unshare");
-    String options = "root".equals(System.getProperty("user.name")) ? "-n" : "-rn";
-    if (ExternalCommand.of(unshare, options, "true").run().exitCode() != 0) {
-      throw RequiredTool.missing("this machine lets nobody make a network namespace");
-    }
-    return ExternalCommand.of(unshare, options);
+        .with("--with-build-requires", requirement);
   }
 }

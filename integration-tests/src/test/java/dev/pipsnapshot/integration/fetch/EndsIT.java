@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.Namespace;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.RequiredTool;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import dev.pipsnapshot.integration.support.http.Fault;
 import dev.pipsnapshot.integration.support.http.Gate;
@@ -14,10 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fetch that is ended while pip waits for a file. */
+/** A fetch that does not come to its end, and what it leaves. */
 class EndsIT {
   private static final String WHEEL = "app-1.0-py3-none-any.whl";
   private static final int BALLAST = 1 << 20;
+  private static final int NO_SOLUTION = 3;
+  private static final int OUTPUT = 6;
   private static final int INTERRUPTED = 130;
 
   private final FixtureIndex index =
@@ -67,6 +72,76 @@ class EndsIT {
     fetch(parent).run().assertSucceeded();
     assertThat(parent.toFile().list()).containsExactly("dest");
     assertThat(parent.resolve("dest").toFile().list()).containsExactly(WHEEL);
+  }
+
+  @Test
+  void aKilledPipIsToldApartFromOneThatFoundNoSolution() throws Exception {
+    index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    try (var fetch = fetch(parent).start()) {
+      gate.awaitReached();
+      ProcessHandle pip =
+          fetch.descendants().stream()
+              .filter(process -> process.children().findAny().isEmpty())
+              .findFirst()
+              .orElseThrow();
+
+      pip.destroyForcibly();
+
+      assertThat(fetch.exitCode()).isEqualTo(NO_SOLUTION);
+      assertThat(fetch.log()).contains("pip was ended by signal 9");
+      assertThat(parent).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aFullDiskIsNamedAndLeftAsItWas() throws Exception {
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+
+    ProcessOutcome full =
+        fetch(parent)
+            .inside(
+                Namespace.withMounts(
+                    "mount -t tmpfs -o size=512k tmpfs %1$s; trap 'ls -A %1$s' EXIT"
+                        .formatted(parent)))
+            .run();
+
+    assertThat(full.exitCode()).as(full.output()).isEqualTo(OUTPUT);
+    assertThat(full.stderr()).contains("No space left on device");
+    assertThat(full.stdout()).as("what is left").isEmpty();
+  }
+
+  @Test
+  void aReplacementThatWasKilledHalfWayIsTakenBackByTheNext() throws Exception {
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    Path dest = Files.createDirectory(parent.resolve("dest"));
+    Files.writeString(dest.resolve("precious"), "text");
+
+    ProcessOutcome killed =
+        fetch(parent)
+            .with("--force")
+            .inside(killedAtTheMoveOf(parent.resolve(".dest.pip-snapshot/staging")))
+            .run();
+    assertThat(killed.stdout()).as("the hash is printed last").isEmpty();
+    assertThat(dest).as("moved away, and nothing in its place").doesNotExist();
+
+    ProcessOutcome refused = fetch(parent).run();
+    assertThat(refused.exitCode()).as(refused.output()).isEqualTo(OUTPUT);
+    assertThat(dest.resolve("precious")).hasContent("text");
+    assertThat(parent.toFile().list()).containsExactly("dest");
+  }
+
+  /** Instead of moving the finished directory into place, the process dies. */
+  private static List<String> killedAtTheMoveOf(Path staging) {
+    return List.of(
+        RequiredTool.onPath("strace").toString(),
+        "-fqq",
+        "-o",
+        "/dev/null",
+        "-P",
+        staging.toString(),
+        "-e",
+        "inject=rename,renameat,renameat2:error=EIO:signal=KILL");
   }
 
   private FetchProcess.Starter fetch(Path parent) {

@@ -2,9 +2,11 @@ package dev.pipsnapshot.integration.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.integration.support.DatedIndexProcess;
 import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.MachineIndex;
+import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.Python;
 import dev.pipsnapshot.integration.support.RequiredTool;
 import dev.pipsnapshot.integration.support.Snapshot;
@@ -13,10 +15,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The machine's real index, and a large set of old files. */
+/** The machine's real index, and sets of old files. */
 @Tag("live")
 class FetchLiveIT {
   private static final String FETCHED_FOR = "CPython 3.11 on Linux x86_64";
+  private static final String MAY_2021 = "2021-05-01";
+  private static final String JANUARY_2023 = "2023-01-01";
   private static final int FILES = 67;
 
   @TempDir private Path folder;
@@ -25,16 +29,68 @@ class FetchLiveIT {
   void jupyterlabOfMay2021ComesWholeAndComesBack() throws Exception {
     needsPython();
     Path cold = folder.resolve("cold");
-    Path again = folder.resolve("again");
 
-    String hash = fetch(cold).hash();
+    String hash = fetch(MAY_2021, cold, "jupyterlab").hash();
 
     assertThat(new Snapshot(cold).entries())
         .hasSize(FILES)
         .contains("jupyterlab-3.0.14-py3-none-any.whl");
     assertThat(new Snapshot(cold).nixHash()).isEqualTo(hash);
-    assertThat(fetch(again).with("--offline").hash()).isEqualTo(hash);
-    assertThat(new Snapshot(again).nixHash()).isEqualTo(hash);
+    assertComesBack(hash, MAY_2021, "jupyterlab");
+    assertThat(new Snapshot(downloadedByPip(MAY_2021, "jupyterlab")).nixHash()).isEqualTo(hash);
+  }
+
+  @Test
+  void flaskOf2023IsBuiltAndInstalledWithoutANetwork() throws Exception {
+    Path cold = folder.resolve("cold");
+    String[] requirements = {"--with-build-requires", "flask", "docopt", "pandas"};
+
+    String hash = fetch(JANUARY_2023, cold, requirements).hash();
+
+    assertThat(new Snapshot(cold).nixHash()).isEqualTo(hash);
+    assertThat(new Snapshot(cold).entries())
+        .contains("Flask-2.2.2-py3-none-any.whl", "docopt-0.6.2.tar.gz", "build-requires/");
+    assertComesBack(hash, JANUARY_2023, requirements);
+    Path installed = folder.resolve("installed");
+    ExternalCommand.of(Python.executable(), "-m", "pip", "install", "--no-cache-dir")
+        .with("--no-index", "--find-links", cold)
+        .with("--find-links", cold.resolve("build-requires"))
+        .with("--target", installed, "--use-pep517", "flask", "docopt", "pandas")
+        .env("PIP_CONFIG_FILE", "/dev/null")
+        .inside(Namespace.withoutNetwork())
+        .run()
+        .assertSucceeded();
+    ExternalCommand.of(Python.executable(), "-c", "import flask, docopt, markupsafe, pandas")
+        .env("PYTHONPATH", installed)
+        .run()
+        .assertSucceeded();
+  }
+
+  /** Asked again of pip, and not asked again; both from the cache alone. */
+  private void assertComesBack(String hash, String date, String... requirements) throws Exception {
+    Path warm = folder.resolve("warm");
+    Path memo = folder.resolve("memo");
+    assertThat(fetch(date, warm, requirements).with("--offline", "--resolve").hash())
+        .isEqualTo(hash);
+    assertThat(fetch(date, memo, requirements).with("--offline").hash()).isEqualTo(hash);
+    assertThat(new Snapshot(warm).nixHash()).isEqualTo(hash);
+    assertThat(new Snapshot(memo).nixHash()).isEqualTo(hash);
+  }
+
+  /** By pip alone, before a filter that shares nothing with ours. */
+  private Path downloadedByPip(String date, String requirement) throws Exception {
+    Path directory = folder.resolve("pip");
+    try (var dated = DatedIndexProcess.before(MachineIndex.url(), date + "T00:00:00Z")) {
+      var pip =
+          ExternalCommand.of(Python.executable(), "-m", "pip", "download", "--no-cache-dir")
+              .with("--use-pep517", "--dest", directory, "--index-url", dated.indexUrl())
+              .with(requirement)
+              .env("PIP_CONFIG_FILE", "/dev/null")
+              .env("PIP_INDEX_URL", dated.indexUrl());
+      MachineIndex.access().forEach(pip::env);
+      pip.run().assertSucceeded();
+    }
+    return directory;
   }
 
   /** Which files they are depends on it. */
@@ -53,12 +109,12 @@ class FetchLiveIT {
     }
   }
 
-  private FetchProcess.Starter fetch(Path dest) {
+  private FetchProcess.Starter fetch(String date, Path dest, String... requirements) {
     var starter =
         FetchProcess.from(MachineIndex.url(), folder.resolve("cache"))
-            .date("2021-05-01")
+            .date(date)
             .dest(dest)
-            .with("jupyterlab");
+            .with((Object[]) requirements);
     MachineIndex.access().forEach(starter::env);
     return starter;
   }

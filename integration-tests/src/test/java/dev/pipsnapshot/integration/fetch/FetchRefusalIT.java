@@ -6,6 +6,8 @@ import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
+import dev.pipsnapshot.integration.support.http.Answer;
+import dev.pipsnapshot.integration.support.http.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is not fetched, and what is said about it. */
 class FetchRefusalIT {
   private static final int NO_SOLUTION = 3;
+  private static final int UNREACHABLE = 4;
   private static final int POLICY = 7;
 
   private final FixtureIndex index =
@@ -57,6 +60,13 @@ class FetchRefusalIT {
         NO_SOLUTION,
         fetch("2020-06-01", "app==2.0"),
         "hidden: app 2.0 exists but was uploaded 2020-07-28T10:11:12Z");
+  }
+
+  @Test
+  void aFileThatCannotBeHadIsTheFaultOfItsHost() {
+    index.breakFile("app-1.0-py3-none-any.whl", Fault.instead(Answer.status(500)));
+
+    assertRefused(UNREACHABLE, fetch("2020-06-01", "app"), "app-1.0-py3-none-any.whl", "500");
   }
 
   private void assertRefused(int exitCode, FetchProcess.Starter fetch, String... told) {

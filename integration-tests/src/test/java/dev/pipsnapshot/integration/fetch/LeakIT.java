@@ -2,11 +2,12 @@ package dev.pipsnapshot.integration.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.integration.support.DrivenPip;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.RealPackages;
-import dev.pipsnapshot.integration.support.RealPip;
 import dev.pipsnapshot.integration.support.Snapshot;
 import dev.pipsnapshot.integration.support.dist.LegacySdistFile;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
@@ -18,15 +19,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Nothing that cooperates gets around the view, by the oldest and by the newest pip. */
+/** Nothing that cooperates gets around the view, by any pip. */
 class LeakIT {
   private static final String BEFORE = "2022-01-01T00:00:00Z";
   private static final String AFTER = "2022-07-01T00:00:00Z";
 
   /** Older than the setuptools of any Python on which these tests run. */
   private static final String SETUPTOOLS = "60.10.0";
+
+  /** The first argument is a directory to use for it, the second the system's settings of pip. */
+  private static final String WITH_SYSTEM_SETTINGS =
+      "mount -t tmpfs tmpfs \"$1\"; cp -a /etc/. \"$1\"; cp \"$2\" \"$1/pip.conf\";"
+          + " mount --bind \"$1\" /etc";
 
   private static FixtureIndex index;
   private static Path cache;
@@ -38,7 +44,6 @@ class LeakIT {
     cache = caches.resolve("cache");
     index =
         FixtureIndex.start()
-            .publish(AFTER, RealPackages.pip(RealPip.OLD), RealPackages.pip(RealPip.NEW))
             .publish(BEFORE, WheelFile.of("app", "1.0").requires("library"))
             .publish(BEFORE, WheelFile.of("library", "1.0"))
             .publish(BEFORE, SdistFile.of("modern", "1.0").buildRequires("tinybackend"))
@@ -57,6 +62,7 @@ class LeakIT {
                 LegacySdistFile.of("curious", "1.0")
                     .statement("from urllib.request import urlopen")
                     .statement("urlopen('http://elsewhere.example/newest')"));
+    DrivenPip.publishAll(index, AFTER);
   }
 
   @AfterAll
@@ -65,8 +71,8 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RealPip.OLD, RealPip.NEW})
-  void whatPreparesAnSdistIsOfTheDate(String pip) throws Exception {
+  @EnumSource
+  void whatPreparesAnSdistIsOfTheDate(DrivenPip pip) throws Exception {
     fetch(pip, "modern", "legacy").run().assertSucceeded();
 
     assertThat(dest().entries())
@@ -82,8 +88,8 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RealPip.OLD, RealPip.NEW})
-  void whoAsksAnotherHostFailsAndIsNamed(String pip) {
+  @EnumSource
+  void whoAsksAnotherHostFailsAndIsNamed(DrivenPip pip) {
     ProcessOutcome failed = fetch(pip, "curious").run();
 
     assertThat(failed.exitCode()).as(failed.output()).isEqualTo(3);
@@ -93,8 +99,8 @@ class LeakIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RealPip.OLD, RealPip.NEW})
-  void settingsOfTheUserAreWithoutEffect(String pip) throws Exception {
+  @EnumSource
+  void settingsOfUserAndSystemAreWithoutEffect(DrivenPip pip) throws Exception {
     try (var other = FixtureIndex.start()) {
       other.publish(BEFORE, WheelFile.of("library", "99.0"));
       Path links = Files.createDirectory(folder.resolve("links"));
@@ -108,6 +114,8 @@ class LeakIT {
       for (Path place : new Path[] {home.resolve(".config/pip"), home.resolve(".pip")}) {
         Files.writeString(Files.createDirectories(place).resolve("pip.conf"), settings);
       }
+      Path etc = Files.createDirectory(folder.resolve("etc"));
+      Path system = Files.writeString(folder.resolve("system.conf"), settings);
       Path modules = Files.createDirectory(folder.resolve("modules"));
       Path imported = folder.resolve("imported");
       Files.writeString(
@@ -122,6 +130,7 @@ class LeakIT {
           .env("PIP_CONSTRAINT", constraints)
           .env("PIP_NO_DEPS", "1")
           .env("PYTHONPATH", modules)
+          .inside(Namespace.withMounts(WITH_SYSTEM_SETTINGS, etc, system))
           .run()
           .assertSucceeded();
 
@@ -132,12 +141,13 @@ class LeakIT {
     }
   }
 
-  private FetchProcess.Starter fetch(String pip, Object... requirements) {
+  private FetchProcess.Starter fetch(DrivenPip pip, Object... requirements) {
     // Another test's memo would answer without this pip.
     return FetchProcess.from(index.url(), cache)
         .date("2022-06-01")
         .dest(folder.resolve("dest"))
-        .with("--pip-version", pip, "--resolve")
+        .pip(pip)
+        .with("--resolve")
         .with(requirements);
   }
 

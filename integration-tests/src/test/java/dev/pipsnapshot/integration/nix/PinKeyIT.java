@@ -66,6 +66,11 @@ class PinKeyIT {
     assertThat(file.entries()).hasSize(50).allMatch(Pin.class::isInstance);
   }
 
+  @SafeVarargs
+  private static <T> T one(Random random, T... values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private static PinInputs inputs(Random random) {
     return new PinInputs(
         new PinnedRequest(
@@ -74,8 +79,8 @@ class PinKeyIT {
                 Map.of(
                     new ProjectName("a" + random.nextInt(100)), text(random),
                     new ProjectName("b-" + random.nextInt(100)), text(random)),
-                YankPolicy.values()[random.nextInt(2)],
-                MissingTimePolicy.values()[random.nextInt(3)]),
+                one(random, YankPolicy.values()),
+                one(random, MissingTimePolicy.values())),
             new PinnedIndex(
                 "https://index.example/simple/",
                 Map.of("own", new PinnedIndex.Extra("https://own.example/", texts(random)))),

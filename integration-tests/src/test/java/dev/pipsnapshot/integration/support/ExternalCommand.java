@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A program to be run, in an environment made from nothing unless told otherwise. */
 public final class ExternalCommand {
@@ -42,6 +43,24 @@ public final class ExternalCommand {
       command.add(word.toString());
     }
     return this;
+  }
+
+  /** Lets another program, whose command line begins with these words, run this one. */
+  public ExternalCommand inside(List<String> words) {
+    command.addAll(0, words);
+    return this;
+  }
+
+  /** Runs it on a terminal of its own, whose screen becomes the standard output. */
+  public ExternalCommand onTerminal() {
+    String quoted =
+        command.stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    command.clear();
+    return env("TERM", "xterm")
+        .with(RequiredTool.onPath("script"), "--quiet", "--return", "--command", quoted)
+        .with("/dev/null");
   }
 
   /** Sets a variable. */

@@ -40,6 +40,11 @@ public final class FetchProcess implements AutoCloseable {
     return new Starter("--proxy", proxy.indexUrl(), cache);
   }
 
+  /** A directory to be made again from a lock, by no Python at all; yet to be started. */
+  public static Starter restoring(Path lock, URI index, Path cache) {
+    return new Starter(cache).with("--from-lock", lock, "--index-url", index);
+  }
+
   /** Every process that it has started and that lives, and theirs. */
   public List<ProcessHandle> descendants() {
     return process.descendants().toList();
@@ -87,7 +92,8 @@ public final class FetchProcess implements AutoCloseable {
     }
   }
 
-  private String log() {
+  /** What it wrote until now. */
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -101,16 +107,21 @@ public final class FetchProcess implements AutoCloseable {
     kill();
   }
 
-  /** The options of a fetch. Its Python is the machine's. */
+  /** The options of a fetch. Its Python is the machine's unless told otherwise. */
   public static final class Starter {
     private final ExternalCommand command;
 
     private Starter(String indexOption, URI index, Path cache) {
+      this(cache);
+      with(indexOption, index).env("PIP_SNAPSHOT_PYTHON", Python.executable());
+    }
+
+    private Starter(Path cache) {
       command =
           ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGINT)
               .with(Path.of(System.getProperty("java.home"), "bin", "java"))
               .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
-              .with(indexOption, index, "--cache-dir", cache, "--python", Python.executable())
+              .with("--cache-dir", cache)
               .env("HOME", cache.resolveSibling("home"));
     }
 
@@ -124,9 +135,26 @@ public final class FetchProcess implements AutoCloseable {
       return with("--dest", directory);
     }
 
+    /** Sets which pip decides. */
+    public Starter pip(DrivenPip pip) {
+      return with(pip.options().toArray());
+    }
+
     /** Adds options and requirements. */
     public Starter with(Object... words) {
       command.with(words);
+      return this;
+    }
+
+    /** Runs it on a terminal of its own, whose screen becomes the standard output. */
+    public Starter onTerminal() {
+      command.onTerminal();
+      return this;
+    }
+
+    /** Lets another program, whose command line begins with these words, run it. */
+    public Starter inside(List<String> words) {
+      command.inside(words);
       return this;
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
  * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use
  * metadata-v1/ab/HEX                        core metadata of the wheel with that SHA-256
  * pages-v1/ab/HEX                           a page, by the SHA-256 of index, project and kind
- * memo-v1/, logs-v1/                        the fetcher's: earlier answers, logs of failed runs
+ * memo-v2/, logs-v1/                        the fetcher's: earlier answers, logs of failed runs
  * </pre>
  *
  * @param root the cache directory

@@ -36,19 +36,23 @@ import java.util.stream.Stream;
  * Serves one page from end to end, on loopback, with an index and a cache of its own, so that the
  * start-up archive gets the classes of a proxy at work.
  */
-final class Rehearsal {
+public final class Rehearsal {
   private static final int RELEASES = 50;
   private static final List<String> ACCEPTED =
       List.of("application/vnd.pypi.simple.v1+json", "text/html");
 
   private Rehearsal() {}
 
-  static void run(Optional<SnapshotView> view, Clock clock) throws IOException {
+  /** Serves the page in each format that clients ask for. */
+  public static void run(Optional<SnapshotView> view, Clock clock) throws IOException {
     Path cache = Files.createTempDirectory("rehearsal-");
     try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var proxy =
             LocalProxy.start(
-                settings(view, index, cache), Map.of(), clock, new ServingListener() {})) {
+                settings(view, upstreams(index), cache),
+                Map.of(),
+                clock,
+                new ServingListener() {})) {
       var answering = new Thread(() -> answer(index), "index");
       answering.setDaemon(true);
       answering.start();
@@ -60,12 +64,12 @@ final class Rehearsal {
     }
   }
 
-  private static ProxySettings settings(
-      Optional<SnapshotView> view, ServerSocket index, Path cache) {
-    String indexUrl = "http://127.0.0.1:" + index.getLocalPort() + "/simple/";
+  /** A proxy on any free port of loopback. */
+  public static ProxySettings settings(
+      Optional<SnapshotView> view, Upstreams upstreams, Path cache) {
     return new ProxySettings(
         view,
-        Upstreams.parse(indexUrl, List.of(), List.of()),
+        upstreams,
         Connectivity.ONLINE,
         new CacheLayout(cache),
         new ServerSettings(
@@ -73,6 +77,20 @@ final class Rehearsal {
             Set.of(),
             ServerLimits.DEFAULT),
         Optional.empty());
+  }
+
+  /** Removes a directory with everything in it. */
+  public static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private static Upstreams upstreams(ServerSocket index) {
+    String indexUrl = "http://127.0.0.1:" + index.getLocalPort() + "/simple/";
+    return Upstreams.parse(indexUrl, List.of(), List.of());
   }
 
   private static void ask(URI page, String accepted) throws IOException {
@@ -102,14 +120,6 @@ final class Rehearsal {
       client.getOutputStream().write(body);
     } catch (IOException e) {
       // The proxy says what it did not get.
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param canonical the reduced text
  */
-record VersionKey(String canonical) {
+public record VersionKey(String canonical) {
   private static final Pattern VERSION =
       Pattern.compile(
           "v?(?:(?<epoch>\\d++)!)?(?<release>\\d++(?:\\.\\d++)*+)"
@@ -22,7 +22,8 @@ record VersionKey(String canonical) {
   private static final Pattern TRAILING_ZEROS = Pattern.compile("(?:\\.0++)++$");
   private static final int MAX_LENGTH = 200;
 
-  static VersionKey of(String version) {
+  /** The key of a version in any spelling. */
+  public static VersionKey of(String version) {
     var text = version.strip().toLowerCase(Locale.ROOT);
     var matcher = VERSION.matcher(text);
     return new VersionKey(

@@ -58,6 +58,11 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
       public void failed(ProjectName project, Diagnostic diagnostic) {
         other.failed(project, diagnostic);
       }
+
+      @Override
+      public void failed(String filename, Diagnostic diagnostic) {
+        other.failed(filename, diagnostic);
+      }
     };
   }
 

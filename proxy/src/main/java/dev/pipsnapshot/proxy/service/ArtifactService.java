@@ -93,6 +93,7 @@ final class ArtifactService {
                             URI.create(listed.file().originalUrl()),
                             verified.size(),
                             listed.file().uploadTime(),
+                            listed.file().requiresPython(),
                             origin)));
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param originalUrl where the index at the far end of any chain of proxies has it
  * @param size in bytes
  * @param uploadTime where any source knows it
+ * @param requiresPython the Pythons it supports, as the index says, unparsed
  * @param origin where its bytes came from
  */
 public record ServedFile(
@@ -24,6 +25,7 @@ public record ServedFile(
     URI originalUrl,
     long size,
     Optional<Instant> uploadTime,
+    Optional<String> requiresPython,
     Origin origin) {
 
   /** Where bytes come from. */

@@ -18,4 +18,7 @@ public interface ServingListener {
    * A project page could not be given, for a reason that is neither the view's nor the client's.
    */
   default void failed(ProjectName project, Diagnostic diagnostic) {}
+
+  /** A file, or its core metadata, could not be given, for such a reason. */
+  default void failed(String filename, Diagnostic diagnostic) {}
 }

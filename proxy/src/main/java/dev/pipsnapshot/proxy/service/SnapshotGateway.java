@@ -100,8 +100,14 @@ public final class SnapshotGateway implements Gateway {
   }
 
   private Reply told(Route route, Reply reply) {
-    if (route instanceof Route.ProjectPage page && reply instanceof Reply.Failed failed) {
-      listener.failed(page.project(), failed.diagnostic());
+    if (reply instanceof Reply.Failed failed) {
+      if (route instanceof Route.ProjectPage page) {
+        listener.failed(page.project(), failed.diagnostic());
+      } else if (route instanceof Route.Artifact artifact) {
+        listener.failed(artifact.filename(), failed.diagnostic());
+      } else if (route instanceof Route.ArtifactMetadata wheel) {
+        listener.failed(wheel.filename(), failed.diagnostic());
+      }
     }
     return reply;
   }

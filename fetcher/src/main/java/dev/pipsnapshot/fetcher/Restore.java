@@ -1,0 +1,154 @@
+package dev.pipsnapshot.fetcher;
+
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.failure.ContentMismatch;
+import dev.pipsnapshot.fetcher.failure.FetchException;
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
+import dev.pipsnapshot.fetcher.lock.Lock;
+import dev.pipsnapshot.fetcher.lock.LockReader;
+import dev.pipsnapshot.fetcher.output.OutputDirectory;
+import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.Traffic;
+import dev.pipsnapshot.hasher.nar.NarHash;
+import dev.pipsnapshot.hasher.nix.HashAlgorithm;
+import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.LocalArtifacts;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a directory again from its lock, without Python or pip. Closing it from another thread ends
+ * it and leaves nothing behind.
+ */
+public final class Restore implements AutoCloseable {
+  private final RestoreRequest request;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final FetchListener listener;
+  private final AtomicReference<@Nullable OutputDirectory> output = new AtomicReference<>();
+  private volatile boolean closed;
+
+  /** Guarded by this. */
+  private @Nullable Thread runner;
+
+  /** A restoration that has not begun. */
+  public Restore(
+      RestoreRequest request,
+      Map<String, String> environment,
+      Clock clock,
+      FetchListener listener) {
+    this.request = request;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the directory appear. May be called once.
+   *
+   * @throws FetchException if it cannot
+   * @throws InterruptedException if this was closed meanwhile
+   */
+  public RestoreResult run() throws IOException, InterruptedException {
+    begin();
+    try {
+      return restore();
+    } catch (IOException | FetchException e) {
+      if (closed) {
+        throw (InterruptedException) new InterruptedException("closed").initCause(e);
+      }
+      if (e instanceof Diagnosed) {
+        throw e;
+      }
+      throw OutputUnusable.failed(request.output().directory(), e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    runner = Thread.currentThread();
+  }
+
+  private synchronized void end() {
+    runner = null;
+  }
+
+  private RestoreResult restore() throws IOException, InterruptedException {
+    Instant start = clock.instant();
+    Lock lock = LockReader.read(request.lock());
+    try (OutputDirectory directory = reserve();
+        LocalArtifacts artifacts =
+            LocalArtifacts.open(
+                request.upstreams(), request.connectivity(), request.cache(), environment, clock)) {
+      List<FetchedFile> files =
+          new LockedFiles(artifacts, listener::served).into(directory.staging(), lock);
+      final Instant filesThere = clock.instant();
+      listener.hashing();
+      directory.normalise();
+      NarHash hash = NarHash.of(directory.staging(), HashAlgorithm.SHA256);
+      check(lock, hash.hash());
+      directory.publish();
+      return new RestoreResult(
+          directory.destination(),
+          hash,
+          files,
+          lock,
+          traffic(files),
+          new Timings(
+              Duration.between(start, filesThere), Duration.between(start, clock.instant())));
+    }
+  }
+
+  /** Ends the restoration. Idempotent; returns when nothing of it is left but what it published. */
+  @Override
+  public void close() {
+    closed = true;
+    synchronized (this) {
+      if (runner != null) {
+        runner.interrupt();
+      }
+    }
+    OutputDirectory held = output.get();
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  private OutputDirectory reserve() throws InterruptedException {
+    var directory =
+        OutputDirectory.reserve(request.output().directory(), request.output().existing());
+    output.set(directory);
+    if (closed) {
+      directory.close();
+      throw new InterruptedException("closed");
+    }
+    return directory;
+  }
+
+  private void check(Lock lock, NixHash found) {
+    Optional<NixHash> expected =
+        request.output().expected().or(() -> lock.resolution().map(known -> known.hash()));
+    if (expected.isPresent() && !expected.get().equals(found)) {
+      throw ContentMismatch.ofDirectory(expected.get().sri(), found.sri());
+    }
+  }
+
+  private static Traffic traffic(List<FetchedFile> files) {
+    long downloaded =
+        files.stream()
+            .filter(file -> file.origin() == Origin.NETWORK)
+            .mapToLong(FetchedFile::size)
+            .sum();
+    return new Traffic(downloaded, files.stream().mapToLong(FetchedFile::size).sum() - downloaded);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.cli;
+
+import org.jspecify.annotations.NullMarked;

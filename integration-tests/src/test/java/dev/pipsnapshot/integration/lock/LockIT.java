@@ -1,0 +1,211 @@
+package dev.pipsnapshot.integration.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.integration.support.FetchProcess;
+import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.ProxyProcess;
+import dev.pipsnapshot.integration.support.RealPip;
+import dev.pipsnapshot.integration.support.RealUv;
+import dev.pipsnapshot.integration.support.dist.SdistFile;
+import dev.pipsnapshot.integration.support.dist.TinyBackend;
+import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Locks of a fetch, and other tools that install from them. */
+class LockIT {
+  private static final String UPLOADED = "2020-01-01T00:00:00Z";
+  private static final String LATER = "2020-07-01T00:00:00Z";
+  private static final String ELSEWHERE = "cp27-cp27m-win32";
+
+  private static FixtureIndex index;
+  private static Path cache;
+  private static Path cold;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void fetchOnce(@TempDir Path work) {
+    cache = work.resolve("cache");
+    index =
+        FixtureIndex.start()
+            .publish(
+                UPLOADED,
+                WheelFile.of("app", "1.0").requires("library", "built").requiresPython(">=3"),
+                WheelFile.of("library", "1.0").requiresPython(">=3.5.*"),
+                WheelFile.of("library", "1.0").tag(ELSEWHERE),
+                SdistFile.of("built", "1.0").buildRequires("tinybackend"),
+                TinyBackend.wheel("1.0"),
+                TinyBackend.witness("1.0"))
+            .publish(LATER, WheelFile.of("library", "1.0").tag("cp33-cp33m-win32"))
+            .publish(LATER, WheelFile.of("library", "2.0"));
+    cold = work.resolve("pylock.toml");
+    fetch(work.resolve("cold"), "--lock", cold, "--with-build-requires").assertSucceeded();
+  }
+
+  @AfterAll
+  static void stop() {
+    index.close();
+  }
+
+  @Test
+  void isTheSameWhereverThePagesAndFilesComeFrom() throws IOException {
+    Path memo = folder.resolve("pylock.memo.toml");
+    Path warm = folder.resolve("pylock.warm.toml");
+    Path chained = folder.resolve("pylock.chained.toml");
+
+    fetch(folder.resolve("memo"), "--lock", memo, "--with-build-requires").assertSucceeded();
+    fetch(folder.resolve("warm"), "--lock", warm, "--with-build-requires", "--resolve")
+        .assertSucceeded();
+    try (var proxy = ProxyProcess.before(index.url(), folder.resolve("proxy-cache")).start()) {
+      FetchProcess.through(proxy, folder.resolve("own-cache"))
+          .date("2020-06-01")
+          .dest(folder.resolve("chained"))
+          .with("--lock", chained, "--with-build-requires", "app")
+          .run()
+          .assertSucceeded();
+    }
+
+    assertThat(memo).hasSameTextualContentAs(cold);
+    assertThat(warm).hasSameTextualContentAs(cold);
+    assertThat(chained).hasSameTextualContentAs(cold);
+  }
+
+  @Test
+  void namesTheFilesWhereTheIndexHasThem() throws IOException {
+    List<String> urls =
+        Files.readAllLines(cold).stream().filter(line -> line.startsWith("url = ")).toList();
+
+    String place = "url = \"" + index.url().resolve("/packages/");
+    assertThat(urls).hasSize(6).allSatisfy(url -> assertThat(url).startsWith(place));
+  }
+
+  @Test
+  void leavesOutSpecifiersThatWouldMakeItUnreadable() {
+    assertThat(cold).content().contains("requires-python = \">=3\"").doesNotContain(">=3.5.*");
+  }
+
+  @Test
+  void pipInstallsFromIt() {
+    Path target = folder.resolve("installed");
+
+    RealPip.of(RealPip.NEW)
+        .command(index.url(), "install")
+        .with("--requirement", cold)
+        .with("--target", target)
+        .run()
+        .assertSucceeded();
+
+    assertThat(target.resolve("library.py")).hasContent("VERSION = \"1.0\"");
+    assertThat(target.resolve("app.py")).hasContent("VERSION = \"1.0\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"install", "sync"})
+  void uvInstallsFromIt(String command) {
+    Path target = folder.resolve("installed");
+
+    RealUv.get()
+        .pip(index.url(), command)
+        .with(
+            "install".equals(command) ? new Object[] {"--requirements", cold} : new Object[] {cold})
+        .with("--target", target)
+        .run()
+        .assertSucceeded();
+
+    assertThat(target.resolve("library.py")).hasContent("VERSION = \"1.0\"");
+  }
+
+  static Stream<String> pips() {
+    return RealPip.versions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pips")
+  void everyPipInstallsFromItsRequirements(String version) {
+    Path lock = folder.resolve("requirements.txt");
+    fetch(folder.resolve("dest"), "--lock", lock).assertSucceeded();
+
+    Path target = folder.resolve("installed");
+    RealPip.of(version)
+        .command(index.url(), "install")
+        .with("--require-hashes", "--no-deps", "--requirement", lock, "--target", target)
+        .run()
+        .assertSucceeded();
+
+    assertThat(target.resolve("library.py")).hasContent("VERSION = \"1.0\"");
+  }
+
+  @Test
+  void uvInstallsFromItsRequirements() {
+    Path lock = folder.resolve("requirements.txt");
+    fetch(folder.resolve("dest"), "--lock", lock).assertSucceeded();
+
+    Path target = folder.resolve("installed");
+    RealUv.get()
+        .install(index.url(), target, "--require-hashes", "--no-deps", "--requirements", lock)
+        .run()
+        .assertSucceeded();
+
+    assertThat(target.resolve("library.py")).hasContent("VERSION = \"1.0\"");
+  }
+
+  @Test
+  void hasTheHashesOfOtherPlatformsOnDemandAndNoLaterOnes() {
+    Path one = folder.resolve("one.txt");
+    Path all = folder.resolve("all.txt");
+    Path memo = folder.resolve("memo.txt");
+    fetch(folder.resolve("one"), "--lock", one).assertSucceeded();
+    fetch(folder.resolve("all"), "--lock", all, "--all-hashes").assertSucceeded();
+    fetch(folder.resolve("memo"), "--lock", memo, "--all-hashes").assertSucceeded();
+
+    assertThat(one).content().containsPattern("library==1.0 (\\\\\n    --hash=\\S+ ?){1}\n");
+    assertThat(all)
+        .content()
+        .containsPattern("library==1.0 (\\\\\n    --hash=\\S+ ?){2}\n")
+        .contains(index.files("library").get(1).file().sha256());
+    assertThat(memo).hasSameTextualContentAs(all);
+  }
+
+  @Test
+  void isRefusedUnderANameThatSaysNoFormat() {
+    Path lock = folder.resolve("lock.json");
+
+    assertThat(fetch(folder.resolve("dest"), "--lock", lock).assertFailed().stderr())
+        .contains("pylock.toml");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void staysAsItWasIfTheFetchFails() throws IOException {
+    Path lock = Files.writeString(folder.resolve("pylock.toml"), "before");
+
+    var outcome =
+        fetch(folder.resolve("dest"), "--lock", lock, "--expect-hash", "sha256:" + "0".repeat(64));
+
+    assertThat(outcome.exitCode()).isEqualTo(5);
+    assertThat(lock).hasContent("before");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  private static ProcessOutcome fetch(Path dest, Object... words) {
+    return FetchProcess.from(index.url(), cache)
+        .date("2020-06-01")
+        .dest(dest)
+        .with(words)
+        .with("app")
+        .run();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.pipsnapshot.integration.support;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Beginnings of command lines that run what follows in a Linux namespace of its own. */
+public final class Namespace {
+  private Namespace() {}
+
+  /** Without any network: there is no other host, and no loopback either. */
+  public static List<String> withoutNetwork() {
+    return unshare("-n");
+  }
+
+  /**
+   * With file systems of its own, which are gone with it.
+   *
+   * @param script of the shell, whose arguments are {@code arguments}, run before what follows
+   */
+  public static List<String> withMounts(String script, Object... arguments) {
+    List<String> words = new ArrayList<>(unshare("-m"));
+    words.addAll(
+        List.of(
+            "sh", "-c", "set -e; " + script + "; shift " + arguments.length + "; \"$@\"", "sh"));
+    Arrays.stream(arguments).map(Object::toString).forEach(words::add);
+    return words;
+  }
+
+  private static List<String> unshare(String kind) {
+    String unshare = RequiredTool.onPath("unshare").toString();
+    String options = "root".equals(System.getProperty("user.name")) ? kind : "-r " + kind;
+    List<String> words = new ArrayList<>(List.of(unshare));
+    words.addAll(List.of(options.split(" ")));
+    if (ExternalCommand.of(words.toArray()).with("true").run().exitCode() != 0) {
+      throw RequiredTool.missing("this machine lets nobody make a namespace: " + words);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.pipsnapshot.proxy;
+
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.service.KnownFile;
+import dev.pipsnapshot.proxy.service.KnownFiles;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.UpstreamClients;
+import dev.pipsnapshot.proxy.upstream.UpstreamListener;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The artifacts of a cache directory and of the hosts that have them, without a server in front.
+ * Connects to nothing before a file is missing. Safe for use by many threads.
+ */
+public final class LocalArtifacts implements AutoCloseable {
+  private final Upstreams upstreams;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final WorkerPools pools;
+  private final DiskCache cache;
+  private final KnownFiles files;
+
+  /** Guarded by this. */
+  private @Nullable UpstreamClients clients;
+
+  private LocalArtifacts(
+      Upstreams upstreams,
+      Connectivity connectivity,
+      CacheLayout layout,
+      Map<String, String> environment,
+      Clock clock) {
+    this.upstreams = upstreams;
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    pools = new WorkerPools();
+    cache = DiskCache.open(layout, pools.downloads(), pools.workers(), clock);
+    files = new KnownFiles(cache.artifacts(), this::client, connectivity);
+  }
+
+  /**
+   * Opens a cache directory.
+   *
+   * @param upstreams whose hosts and credentials may be used, besides public addresses
+   * @param environment where proxies, certificates and credentials are named
+   */
+  public static LocalArtifacts open(
+      Upstreams upstreams,
+      Connectivity connectivity,
+      CacheLayout layout,
+      Map<String, String> environment,
+      Clock clock) {
+    return new LocalArtifacts(upstreams, connectivity, layout, environment, clock);
+  }
+
+  /**
+   * Writes a file to {@code target}, which does not exist. Blocks.
+   *
+   * @return where its bytes came from
+   * @throws dev.pipsnapshot.proxy.service.FileUnavailableException if it is not to be had
+   * @throws IOException if it cannot be written
+   */
+  public Origin copy(KnownFile file, Path target) throws IOException, InterruptedException {
+    return files.copy(file, target);
+  }
+
+  /** Ends everything under way. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (clients != null) {
+      clients.close();
+    }
+    cache.close();
+    pools.close();
+  }
+
+  private synchronized ArtifactClient client() {
+    if (clients == null) {
+      clients =
+          UpstreamClients.open(
+              upstreams, UpstreamSettings.defaults(), environment, clock, UpstreamListener.none());
+    }
+    return clients.artifacts();
+  }
+}

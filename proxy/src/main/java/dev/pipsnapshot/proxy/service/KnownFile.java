@@ -1,0 +1,15 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.hasher.Sha256;
+import java.net.URI;
+import java.util.OptionalLong;
+
+/**
+ * A file whose place and content are known before any index page was read.
+ *
+ * @param filename for messages
+ * @param url where it lives
+ * @param digest of its bytes
+ * @param size in bytes, if known
+ */
+public record KnownFile(String filename, URI url, Sha256 digest, OptionalLong size) {}
