@@ -65,10 +65,10 @@ let
       "PIP_SNAPSHOT_PROXY"
     ] ++ request.credentials;
 
-    # An unsandboxed build sees the host's /etc/pip.conf, and may create a home directory that is
-    # meant not to exist.
+    # An unsandboxed build sees the host's /etc/pip.conf. Builders have no home, which Java's libraries
+    # would make, and, with newer Nix, a terminal, which shows in no log what is drawn over.
     buildCommand = ''
-      export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null
+      export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null TERM=dumb
       export PIP_SNAPSHOT_CDS=off PIP_SNAPSHOT_JAVA_OPTS="-Djava.io.tmpdir=$TMPDIR"
       export PIP_SNAPSHOT_CACHE_DIR=$TMPDIR/cache
       ${lib.escapeShellArgs ([ "snapshot-fetch" ] ++ request.arguments request.store)} --dest="$TMPDIR/files"

@@ -1,6 +1,8 @@
 # What the cases have in common. Sourced; the variables come from ./run.
 # shellcheck shell=bash disable=SC2030,SC2034,SC2154
 
+shopt -s inherit_errexit
+
 # run_case NAME: case_NAME in a shell of its own, with a file for a log to look into; what it said is
 # shown if it fails.
 run_case() {

@@ -9,6 +9,7 @@ mk_python_cases=(
 # with_hash ARGUMENTS: they and the hash that Nix finds for them.
 with_hash() {
   expect_failure "$log" build "$(fetch "$1 hash = \"$fake_hash\";")" >&2
+  expect_in 'hash mismatch' "$log" >&2
   echo "$1 hash = \"$(sed -n 's/^ *got: *//p' "$log")\";"
 }
 
@@ -27,8 +28,9 @@ case_environment_of_wheels_and_an_sdist_runs() {
 }
 
 case_collisions_are_reported() {
-  local source
-  source=$(fetch "$(with_hash 'date = "2021-05-01"; requirementsList = [ "left" "right" ];')")
+  local arguments source
+  arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "left" "right" ];')
+  source=$(fetch "$arguments")
   expect_failure "$log" build "mkPython { inherit python; source = $source; }"
   expect_in 'tests/__init__.py is in left-1.0 and right-1.0' "$log"
   build "mkPython { inherit python; source = $source; ignoreCollisions = true; }"

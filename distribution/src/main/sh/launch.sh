@@ -26,7 +26,11 @@ esac
 
 archive_for_this_installation() {
   archive=
-  cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+  cache=${XDG_CACHE_HOME:-}
+  # A home that is not there is meant not to be: Nix refuses to build where something has made it.
+  if [ -z "$cache" ] && [ -d "${HOME:-}" ]; then
+    cache=$HOME/.cache
+  fi
   case $cache in
     *:* | [!/]* | '') return ;;
   esac

@@ -102,6 +102,15 @@ final class InstalledCommandIT {
   }
 
   @Test
+  void makesNoHomeDirectoryWhereThereIsNone() throws Exception {
+    Path home = scratch.resolve("homeless-shelter");
+    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("HOME", home);
+
+    assertThat(sandbox.run(HASH, "--version").status()).isZero();
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
   void handsFurtherFlagsToTheJvmAfterItsOwn() throws Exception {
     sandbox.with("JAVA_HOME", sandbox.jdk("21.0.1", "echo \"$@\""));
     sandbox.with("PIP_SNAPSHOT_JAVA_OPTS", "-Xmx1g  -Dpattern=*");

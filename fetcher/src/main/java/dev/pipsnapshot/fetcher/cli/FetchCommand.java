@@ -168,7 +168,7 @@ final class FetchCommand implements Callable<Integer> {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, indexChoice.named(environment));
-    try (var progress = Progress.of(common.verbosity(), err());
+    try (var progress = Progress.of(common.verbosity(), environment, err());
         var fetch = new Fetch(request, environment, clock, progress)) {
       FetchResult result = new EndOnInterrupt(fetch::close).during(fetch::run);
       if (pinned.isPresent()) {
@@ -185,7 +185,7 @@ final class FetchCommand implements Callable<Integer> {
           "leave out requirements and --dest");
     }
     List<PinVerdict> verdicts;
-    try (var progress = Progress.of(common.verbosity(), err());
+    try (var progress = Progress.of(common.verbosity(), environment, err());
         var check =
             new PinCheck(
                 pipOptions.pythons(),

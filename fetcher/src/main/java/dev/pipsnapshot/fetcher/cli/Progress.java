@@ -5,15 +5,17 @@ import dev.pipsnapshot.fetcher.FetchListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Tells a person how a fetch goes on. */
 interface Progress extends FetchListener, AutoCloseable {
-  /** A bar on a terminal, lines elsewhere, nothing if quiet is wanted. */
-  static Progress of(Verbosity verbosity, PrintWriter err) {
+  /** A bar on a terminal that can draw it, lines elsewhere, nothing if quiet is wanted. */
+  static Progress of(Verbosity verbosity, Map<String, String> environment, PrintWriter err) {
     if (verbosity == Verbosity.QUIET) {
       return new SilentProgress();
     }
-    return verbosity == Verbosity.NORMAL && isTerminal(Path.of("/dev/stderr"))
+    boolean draws = !"dumb".equals(environment.get("TERM"));
+    return verbosity == Verbosity.NORMAL && draws && isTerminal(Path.of("/dev/stderr"))
         ? new BarProgress()
         : new LineProgress(err, verbosity);
   }
