@@ -35,7 +35,8 @@ record CheckRun(PinCheck check) {
    * The exit status that tells most: that a hash is off, then what kept pins from being checked.
    */
   static ExitStatus status(List<PinVerdict> verdicts) {
-    if (verdicts.stream().anyMatch(verdict -> verdict instanceof Off || verdict instanceof Broken)) {
+    if (verdicts.stream()
+        .anyMatch(verdict -> verdict instanceof Off || verdict instanceof Broken)) {
       return ExitStatus.MISMATCH;
     }
     return verdicts.stream()

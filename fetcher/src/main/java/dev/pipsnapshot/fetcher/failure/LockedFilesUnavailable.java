@@ -19,7 +19,7 @@ public final class LockedFilesUnavailable extends FetchException {
    */
   public static LockedFilesUnavailable of(SortedMap<String, Diagnostic> troubles) {
     String first = troubles.firstKey();
-    Diagnostic trouble = troubles.get(first);
+    Diagnostic trouble = troubles.values().iterator().next();
     int more = troubles.size() - 1;
     List<String> context =
         troubles.entrySet().stream()
