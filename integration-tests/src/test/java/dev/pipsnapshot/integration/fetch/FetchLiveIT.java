@@ -10,7 +10,9 @@ import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.Python;
 import dev.pipsnapshot.integration.support.RequiredTool;
 import dev.pipsnapshot.integration.support.Snapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class FetchLiveIT {
   private static final String FETCHED_FOR = "CPython 3.11 on Linux x86_64";
   private static final String MAY_2021 = "2021-05-01";
   private static final String JANUARY_2023 = "2023-01-01";
+  private static final String JUPYTERLAB = "sha256-8JbH/MVAIoe+FzW1ws9/2dikiImHKRTLBMCICthEdto=";
   private static final int FILES = 67;
 
   @TempDir private Path folder;
@@ -91,6 +94,30 @@ class FetchLiveIT {
       pip.run().assertSucceeded();
     }
     return directory;
+  }
+
+  @Test
+  void jupyterlabOfMay2021ComesBackFromItsLock() throws Exception {
+    needsPython();
+    Path dest = folder.resolve("dest");
+    Path lock = folder.resolve("pylock.toml");
+
+    fetch(MAY_2021, dest, "jupyterlab").with("--lock", lock).run().assertSucceeded();
+    Snapshot gone = new Snapshot(dest);
+    List<String> entries = gone.entries();
+    for (String entry : entries) {
+      Files.delete(dest.resolve(entry));
+    }
+
+    String hash =
+        FetchProcess.restoring(lock, MachineIndex.url(), folder.resolve("cache"))
+            .dest(dest)
+            .with("--offline")
+            .hash();
+
+    assertThat(hash).isEqualTo(JUPYTERLAB);
+    assertThat(new Snapshot(dest).entries()).isEqualTo(entries);
+    assertThat(new Snapshot(dest).nixHash()).isEqualTo(JUPYTERLAB);
   }
 
   /** Which files they are depends on it. */
