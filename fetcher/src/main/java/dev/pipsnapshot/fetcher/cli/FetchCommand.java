@@ -210,7 +210,7 @@ final class FetchCommand implements Callable<Integer> {
             cacheOptions.layout(environment),
             output());
     RestoreResult result;
-    try (var progress = Progress.of(common.verbosity(), err());
+    try (var progress = Progress.of(common.verbosity(), environment, err());
         var restore = new Restore(request, environment, clock, progress)) {
       result = new EndOnInterrupt(restore::close).during(restore::run);
     }
