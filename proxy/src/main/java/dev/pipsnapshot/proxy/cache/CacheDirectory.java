@@ -11,25 +11,65 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Makes the cache directory, and refuses one that others can tamper with. */
 final class CacheDirectory {
+  private static final Path OWN_PROCESS = Path.of("/proc/self");
+  private static final int ROOT = 0;
+
   private CacheDirectory() {}
 
   /**
-   * Refuses a directory that anyone may write to: files there could be swapped for others, or for
-   * links, after they were checked.
+   * Refuses a directory that anyone may write to, or that another user alone does: files there
+   * could be swapped for others, or for links, after they were checked. Members of a group that may
+   * write to it are trusted.
    */
   static void requireTrusted(CacheLayout layout) {
-    for (Path directory : new Path[] {layout.root(), layout.artifacts()}) {
-      try {
-        if (Files.isDirectory(directory)
-            && isPosix()
-            && Files.getPosixFilePermissions(directory)
-                .contains(PosixFilePermission.OTHERS_WRITE)) {
-          throw CacheException.Directory.writableByAnyone(directory);
-        }
-      } catch (IOException e) {
-        throw CacheException.Directory.unusable(directory, e);
-      }
+    if (!isPosix()) {
+      return;
     }
+    requireTrusted(layout.root());
+    requireTrusted(layout.artifacts());
+    for (Path directory : directories(layout)) {
+      requireTrusted(directory);
+    }
+  }
+
+  private static void requireTrusted(Path directory) {
+    try {
+      if (!Files.isDirectory(directory)) {
+        return;
+      }
+      var permissions = Files.getPosixFilePermissions(directory);
+      if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        throw CacheException.Directory.writableByAnyone(directory);
+      }
+      if (!permissions.contains(PosixFilePermission.GROUP_WRITE) && isAnothers(directory)) {
+        throw CacheException.Directory.ownedByAnother(directory, Files.getOwner(directory));
+      }
+    } catch (IOException e) {
+      throw CacheException.Directory.unusable(directory, e);
+    }
+  }
+
+  private static boolean isAnothers(Path directory) throws IOException {
+    return Files.exists(OWN_PROCESS) && distrusts(userId(OWN_PROCESS), userId(directory));
+  }
+
+  /** Root may use what belongs to others, and others what belongs to root. */
+  static boolean distrusts(int user, int owner) {
+    return user != ROOT && owner != ROOT && owner != user;
+  }
+
+  private static int userId(Path path) throws IOException {
+    return (int) Files.getAttribute(path, "unix:uid");
+  }
+
+  private static Path[] directories(CacheLayout layout) {
+    return new Path[] {
+      layout.artifactsByContent(),
+      layout.artifactsByUrl(),
+      layout.verifications(),
+      layout.allMetadata(),
+      layout.pages()
+    };
   }
 
   /** Makes the directories that are missing; those of ours are for the user alone. */
@@ -37,14 +77,7 @@ final class CacheDirectory {
     if (!Files.isDirectory(layout.root())) {
       Files.createDirectories(layout.root(), privateToUser());
     }
-    for (Path directory :
-        new Path[] {
-          layout.artifactsByContent(),
-          layout.artifactsByUrl(),
-          layout.verifications(),
-          layout.allMetadata(),
-          layout.pages()
-        }) {
+    for (Path directory : directories(layout)) {
       if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectories(directory);
       }

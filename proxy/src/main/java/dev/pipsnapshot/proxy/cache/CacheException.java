@@ -96,6 +96,16 @@ public abstract sealed class CacheException extends RuntimeException implements 
           null);
     }
 
+    static Directory ownedByAnother(Path directory, Object owner) {
+      return new Directory(
+          Diagnostic.of(
+                  Category.DIRECTORY,
+                  "cache-of-another-user",
+                  "the cache directory " + directory + " belongs to another user, " + owner)
+              .withHint("give one of your own with --cache-dir, or share one by a group"),
+          null);
+    }
+
     static Directory unusable(Path directory, Throwable cause) {
       return new Directory(
           Diagnostic.of(

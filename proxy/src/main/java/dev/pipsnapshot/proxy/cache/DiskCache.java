@@ -32,7 +32,7 @@ public final class DiskCache implements AutoCloseable {
    * @param downloads runs downloads, which block it for as long as they take
    * @param disk runs work on local files, which is short but for the hashing of an artifact on its
    *     first use
-   * @throws CacheException.Directory if anyone on the machine may write to the directory
+   * @throws CacheException.Directory if the directory is open to people who are not trusted
    */
   public static DiskCache open(CacheLayout layout, Executor downloads, Executor disk, Clock clock) {
     return open(

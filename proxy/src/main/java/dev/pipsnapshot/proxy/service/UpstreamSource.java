@@ -36,6 +36,12 @@ final class UpstreamSource implements ArtifactSource {
         | UpstreamException.Refused
         | UpstreamException.Untrusted e) {
       throw new UncheckedIOException(e);
+    } catch (UpstreamException.Unavailable e) {
+      // Where its wish was bearable, it has been heeded already.
+      if (e.retryAfter().isPresent()) {
+        throw new UncheckedIOException(e);
+      }
+      throw e;
     }
   }
 }

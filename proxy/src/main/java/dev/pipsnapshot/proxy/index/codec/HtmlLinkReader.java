@@ -75,10 +75,15 @@ final class HtmlLinkReader {
           FileUrl.resolve(base, value).ifPresent(origin -> file.origin(origin.url()));
       default -> {
         if (attribute.getKey().startsWith(DATA)) {
-          file.unknownMember(
-              new JsonMember(attribute.getKey().substring(DATA.length()), json(value)));
+          unknown(attribute.getKey().substring(DATA.length()), value, file);
         }
       }
+    }
+  }
+
+  private static void unknown(String name, String value, ProjectFileBuilder file) {
+    if (!FileMembers.hasMeaning(name)) {
+      file.unknownMember(new JsonMember(name, json(value)));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class HtmlPageWriter {
   /** Strongest first; clients check the one that a link's fragment names. */
-  private static final List<String> FRAGMENT_ALGORITHMS =
+  static final List<String> FRAGMENT_ALGORITHMS =
       List.of("sha256", "sha512", "sha384", "sha224", "sha1", "md5");
 
   /** Members with these names and a string for a value can be attributes as well. */

@@ -93,13 +93,19 @@ final class JsonFilesReader {
         case "gpg-sig" ->
             gpgSignature = json.isNull() ? Optional.empty() : Optional.of(json.bool());
         case "provenance" -> provenance = json.stringOrNull();
-        default -> {
-          if (unknownMembers.isEmpty()) {
-            unknownMembers = new ArrayList<>();
-          }
-          unknownMembers.add(new JsonMember(name, json.raw()));
-        }
+        default -> unknown(name);
       }
+    }
+
+    private void unknown(String name) throws IOException {
+      if (FileMembers.hasMeaning(name)) {
+        json.skip();
+        return;
+      }
+      if (unknownMembers.isEmpty()) {
+        unknownMembers = new ArrayList<>();
+      }
+      unknownMembers.add(new JsonMember(name, json.raw()));
     }
 
     private ProjectFile file(String safeFilename, String target) {

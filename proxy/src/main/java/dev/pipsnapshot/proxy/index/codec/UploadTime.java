@@ -18,6 +18,9 @@ final class UploadTime {
   private static final int MICROS_END = "2006-12-02T02:07:43.292775".length();
   private static final int NANOS_PER_MICRO = 1_000;
 
+  private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private UploadTime() {}
 
   /**
@@ -27,7 +30,9 @@ final class UploadTime {
    */
   static Instant parse(String text) {
     var micros = microsOfUsualForm(text);
-    return micros.isEmpty() ? parseAnyForm(text) : parseUsualForm(text, micros.getAsInt());
+    return micros.isEmpty()
+        ? withinFourDigits(parseAnyForm(text))
+        : parseUsualForm(text, micros.getAsInt());
   }
 
   /**
@@ -36,7 +41,7 @@ final class UploadTime {
    * @throws DateTimeException if it is none
    */
   static Instant parseUtc(String text) {
-    return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    return withinFourDigits(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
   }
 
   /**
@@ -58,6 +63,14 @@ final class UploadTime {
       digits(out.append('.'), nanos / NANOS_PER_MICRO, 6);
     }
     out.append('Z');
+  }
+
+  /** A year that PEP 700's form has no room for could not be written again. */
+  private static Instant withinFourDigits(Instant time) {
+    if (time.isBefore(YEAR_0) || !time.isBefore(YEAR_10000)) {
+      throw new DateTimeException("no year of four digits: " + time);
+    }
+    return time;
   }
 
   private static Instant parseUsualForm(String text, int micros) {

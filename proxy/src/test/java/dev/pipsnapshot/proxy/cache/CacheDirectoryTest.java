@@ -1,0 +1,79 @@
+package dev.pipsnapshot.proxy.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CacheDirectoryTest {
+  @TempDir private Path folder;
+  private CacheLayout layout = new CacheLayout(Path.of("/"));
+
+  @BeforeEach
+  void create() throws IOException {
+    layout = new CacheLayout(folder.resolve("cache"));
+    CacheDirectory.create(layout);
+  }
+
+  @Test
+  void isForItsUserAloneAndTrusted() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(layout.root())))
+        .isEqualTo("rwx------");
+    assertThatCode(() -> CacheDirectory.requireTrusted(layout)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "artifacts-v1",
+        "artifacts-v1/sha256",
+        "artifacts-v1/verified",
+        "pages-v1",
+        "metadata-v1"
+      })
+  void isRefusedIfAnyoneMayWriteToAPartOfIt(String part) throws IOException {
+    Path open = layout.root().resolve(part);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    assertThatExceptionOfType(CacheException.Directory.class)
+        .isThrownBy(() -> CacheDirectory.requireTrusted(layout))
+        .withMessageContaining(open.toString())
+        .satisfies(
+            refused -> assertThat(refused.diagnostic().hint().orElse("")).contains("chmod o-w"));
+  }
+
+  @Test
+  void mayBeSharedByAGroup() throws IOException {
+    Files.setPosixFilePermissions(layout.root(), PosixFilePermissions.fromString("rwxrwx---"));
+
+    assertThatCode(() -> CacheDirectory.requireTrusted(layout)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 1000, false", "1000, 0, false", "0, 1000, false", "1000, 1001, true"})
+  void isNotTrustedIfItBelongsToAnotherUser(int user, int owner, boolean distrusted) {
+    assertThat(CacheDirectory.distrusts(user, owner)).isEqualTo(distrusted);
+  }
+
+  @Test
+  void isJudgedByWhatALinkInItLeadsTo() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.delete(layout.pages());
+    Files.createSymbolicLink(layout.pages(), elsewhere);
+
+    assertThatExceptionOfType(CacheException.Directory.class)
+        .isThrownBy(() -> CacheDirectory.requireTrusted(layout));
+  }
+}
