@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Prints, as JSON, where the stub of nixpkgs finds the host's programs.
+"""Prints where the stub of nixpkgs finds the host's programs, or where the host's certificates are.
 
-usage: host_facts.py SYSTEM JAVA-HOME, with the Python that the tests are to use
+usage: host_facts.py stub SYSTEM JAVA-HOME, with the Python that the tests are to use; prints JSON
+       host_facts.py certificates
 """
 
 import json
@@ -12,19 +13,28 @@ import sys
 
 import pip
 
-json.dump(
-    {
-        "system": sys.argv[1],
-        "java": sys.argv[2],
+
+def certificates():
+    configured = os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile
+    return configured or "/etc/ssl/certs/ca-certificates.crt"
+
+
+def stub(system, java_home):
+    return {
+        "system": system,
+        "java": java_home,
         "path": "/usr/bin:/bin",
         "coreutils": os.path.dirname(shutil.which("mkdir", path="/usr/bin:/bin")),
-        "certificates": os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile
-        or "/etc/ssl/certs/ca-certificates.crt",
         "python": {
             "executable": sys.executable,
             "version": "{}.{}".format(*sys.version_info),
             "pip": os.path.dirname(pip.__file__),
         },
-    },
-    sys.stdout,
-)
+    }
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "certificates":
+        print(certificates())
+    else:
+        json.dump(stub(*sys.argv[2:]), sys.stdout)

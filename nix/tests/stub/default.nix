@@ -1,5 +1,5 @@
-# As much of nixpkgs as the expressions under test use, made of the host's programs. host.json,
-# which ../run writes beside a copy of this directory, says where they are.
+# As much of nixpkgs as the expressions under test use, made of the host's programs. host.json
+# says where they are; ../run writes it, and ca-bundle.crt, into a copy of this directory.
 {
   system ? host.system,
   host ? builtins.fromJSON (builtins.readFile ./host.json),
@@ -88,7 +88,7 @@ let
     jre_headless = links "jre-headless" "ln -s ${host.java}/bin/java $out/bin/java";
     cacert = runCommand "cacert" { } ''
       mkdir -p $out/etc/ssl/certs
-      cp ${host.certificates} $out/etc/ssl/certs/ca-bundle.crt
+      cp ${./ca-bundle.crt} $out/etc/ssl/certs/ca-bundle.crt
     '';
 
     # As in nixpkgs, pip is a package of its own: pyvenv.cfg hides the one that the host's Python has.
