@@ -94,13 +94,14 @@ system_properties='-Dio.netty.jfr.enabled=false -Dslf4j.provider=dev.pipsnapshot
 archive=
 [ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
 
-# The JVM's own remarks would go to standard output, among the results. An archive mapped where it
-# was made for needs no pointer of its 35 MB rewritten, and its pages are shared.
+# The JVM's own remarks would go to standard output, among the results; those on an archive gone bad
+# would come with every run. An archive mapped where it was made for needs no pointer of its 35 MB
+# rewritten, and its pages are shared.
 set -f
 # shellcheck disable=SC2086 # flags are separated by white space
 exec "$java" \
   -XX:+UseSerialGC -XX:-UsePerfData "-Xmx$heap" \
-  -Xlog:disable -Xlog:all=error:stderr -XX:+DisplayVMOutputToStderr \
+  -Xlog:disable '-Xlog:all=error,cds*=off:stderr' -XX:+DisplayVMOutputToStderr \
   -Xshare:auto ${archive:+"-XX:SharedArchiveFile=$archive"} \
   -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
   $system_properties \

@@ -1,10 +1,12 @@
 package dev.pipsnapshot.distribution;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,32 @@ final class InstalledCommandIT {
     assertThat(first.status()).isZero();
     assertThat(archives).singleElement().asString().endsWith(".jsa");
     assertThat(files(cache)).isEqualTo(archives);
+  }
+
+  @Test
+  void startsTheSameWithAnArchiveThatIsDamaged() throws Exception {
+    Path cache = scratch.resolve("cache");
+    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("XDG_CACHE_HOME", cache);
+    Outcome first = sandbox.run(HASH, "--version");
+    Path archive = files(cache).get(0);
+    byte[] half = Arrays.copyOf(Files.readAllBytes(archive), (int) Files.size(archive) / 2);
+    for (byte[] damaged : List.of(half, new byte[0], "no archive".getBytes(UTF_8))) {
+      Files.delete(archive);
+      Files.write(archive, damaged);
+      assertThat(sandbox.run(HASH, "--version")).isEqualTo(first);
+    }
+    assertThat(first.status()).isZero();
+  }
+
+  @Test
+  void startsTheSameWhereNothingCanBeKept() throws Exception {
+    Path file = Files.createFile(scratch.resolve("file"));
+    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("XDG_CACHE_HOME", file);
+
+    Outcome outcome = sandbox.run(HASH, "--version");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).isEmpty();
   }
 
   @Test
