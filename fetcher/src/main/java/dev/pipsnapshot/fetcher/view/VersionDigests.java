@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.VersionKey;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public record VersionDigests(Map<ProjectName, SortedSet<Sha256>> byProject) {
 
   private static SortedSet<Sha256> of(
       SnapshotIndex index, ProjectName project, VersionKey version) {
-    SortedSet<Sha256> digests = new TreeSet<>();
+    NavigableSet<Sha256> digests = new TreeSet<>();
     for (ProjectFile file : index.shown(project)) {
       if (version(file.filename(), project).filter(version::equals).isPresent()) {
         file.sha256().ifPresent(digests::add);

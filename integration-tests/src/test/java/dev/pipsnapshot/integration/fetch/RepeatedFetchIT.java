@@ -125,7 +125,7 @@ class RepeatedFetchIT {
         "app>=1"
       })
   void anotherQuestionIsNotAnsweredByTheMemo(String question) {
-    assertThat(decidedBy(fetch(folder.resolve("dest"), (Object[]) question.split(" "))))
+    assertThat(decidedBy(fetch(folder.resolve("dest"), (Object[]) question.split(" ", -1))))
         .isEqualTo("pip");
   }
 

@@ -60,7 +60,7 @@ class SelectionIT {
         .date("2020-06-01")
         .dest(folder.resolve("dest"))
         .pip(pip)
-        .with((Object[]) options.split(" "))
+        .with((Object[]) options.split(" ", -1))
         .run()
         .assertSucceeded();
 

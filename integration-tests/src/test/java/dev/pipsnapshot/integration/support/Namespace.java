@@ -31,7 +31,7 @@ public final class Namespace {
     String unshare = RequiredTool.onPath("unshare").toString();
     String options = "root".equals(System.getProperty("user.name")) ? kind : "-r " + kind;
     List<String> words = new ArrayList<>(List.of(unshare));
-    words.addAll(List.of(options.split(" ")));
+    words.addAll(List.of(options.split(" ", -1)));
     if (ExternalCommand.of(words.toArray()).with("true").run().exitCode() != 0) {
       throw RequiredTool.missing("this machine lets nobody make a namespace: " + words);
     }
