@@ -23,13 +23,14 @@ import java.util.concurrent.CompletableFuture;
  * network or a listener; ends early when its thread is interrupted.
  */
 public final class PipelineWarmUp implements Runnable {
-  private static final int REQUESTS = 2000;
+  private static final int REQUESTS = 300;
   private static final int PORT = 8417;
   private static final byte[] REQUEST =
       """
       GET /simple/sample/ HTTP/1.1\r
       Host: 127.0.0.1:8417\r
-      Accept: application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01\r
+      Accept: application/vnd.pypi.simple.v1+json, \
+      application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01\r
       Accept-Encoding: gzip, deflate\r
       User-Agent: pip/23.2.1\r
       Connection: keep-alive\r

@@ -10,6 +10,9 @@ import javax.net.ssl.SSLException;
 
 /** Reads what the HTTP client throws. */
 final class Failures {
+  /** OkHttp's words for a 407 to CONNECT, which has no type of its own. */
+  private static final String PROXY_WANTS_CREDENTIALS = "Failed to authenticate with proxy";
+
   private Failures() {}
 
   /** A failure before the headers were there. */
@@ -19,6 +22,9 @@ final class Failures {
     }
     if (failure instanceof AddressPolicy.ForbiddenAddressException forbidden) {
       return new UpstreamException.Refused(url, String.valueOf(forbidden.getMessage()));
+    }
+    if (PROXY_WANTS_CREDENTIALS.equals(failure.getMessage())) {
+      return new UpstreamException.Forbidden(url, 407);
     }
     if (isTimeout(failure)) {
       return new UpstreamException.TimedOut(url, failure);
