@@ -42,7 +42,7 @@ public record VersionDigests(Map<ProjectName, SortedSet<Sha256>> byProject) {
 
   private static SortedSet<Sha256> of(
       SnapshotIndex index, ProjectName project, VersionKey version) {
-    SortedSet<Sha256> digests = new TreeSet<>();
+    var digests = new TreeSet<Sha256>();
     for (ProjectFile file : index.shown(project)) {
       if (version(file.filename(), project).filter(version::equals).isPresent()) {
         file.sha256().ifPresent(digests::add);
