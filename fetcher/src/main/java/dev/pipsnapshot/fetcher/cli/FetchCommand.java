@@ -173,6 +173,7 @@ final class FetchCommand implements Callable<Integer> {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, indexChoice.named(environment));
+    // A lock that cannot be read is told before pip is asked.
     against.lock();
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var fetch = new Fetch(request, environment, clock, progress)) {
