@@ -45,6 +45,7 @@
           fetch = app "snapshot-fetch";
           proxy = app "snapshot-proxy";
           hash = app "snapshot-hash";
+          diff = app "snapshot-diff";
           default = fetch;
         }
       );

@@ -20,5 +20,7 @@ rec {
     pkgs.callPackage ./fetch-python-requirements { inherit pip-snapshot; }
   );
 
+  fetchLock = pkgs.callPackage ./fetch-lock { };
+
   mkPython = withPython (pkgs.callPackage ./mk-python { inherit fetchPythonRequirements; });
 }

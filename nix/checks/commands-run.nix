@@ -2,7 +2,7 @@
 { pkgs, pip-snapshot }:
 
 pkgs.runCommand "pip-snapshot-commands-run" { nativeBuildInputs = [ pip-snapshot ]; } ''
-  for command in snapshot-fetch snapshot-proxy snapshot-hash snapshot-cache; do
+  for command in snapshot-fetch snapshot-proxy snapshot-hash snapshot-cache snapshot-diff; do
     "$command" --version
   done >"$out"
   printf 'content' >file

@@ -13,6 +13,7 @@
   name ? "python-requirements",
   hash ? outputHash,
   outputHash ? null,
+  pins ? null,
   nativeBuildInputs ? [ ],
   ...
 }@args:
@@ -21,23 +22,38 @@ let
   request = import ./request.nix {
     inherit lib;
     platform = stdenvNoCC.hostPlatform.system;
-  } (removeAttrs args [ "name" "hash" "outputHash" "nativeBuildInputs" ]);
+  } (removeAttrs args [ "name" "hash" "outputHash" "pins" "nativeBuildInputs" ]);
 
-  # A pin has the same key.
+  # docs/reference/pins.md says the same.
   key = builtins.hashString "sha256" (builtins.toJSON request.inputs);
 
   command = lib.escapeShellArgs ([ "snapshot-fetch" ] ++ request.arguments toString);
 
   prefetch = writeShellScriptBin "prefetch" ''
-    # usage: prefetch [DIRECTORY], which is to stay
+    # usage: prefetch [DIRECTORY [OPTION]...]: the directory is to stay
     directory=$1
     if [ -z "$directory" ]; then
       directory=$(mktemp -d)
       trap 'rm -rf "$directory"' EXIT
     fi
     PATH=${pip-snapshot}/bin:$PATH
-    ${command} --dest="$directory"
+    ${command} --dest="$directory" "''${@:2}"
   '';
+
+  # A file in the store cannot be written; the one that it is a copy of has the same name.
+  pinFile = if lib.hasPrefix builtins.storeDir (toString pins) then baseNameOf pins else toString pins;
+  withoutPin = throw ''
+    fetchPythonRequirements: ${name} has no pin in ${pinFile}. This adds it:
+
+      ${builtins.unsafeDiscardStringContext command} --dest=wheels ${lib.escapeShellArg "--pin=${pinFile}"}
+
+    To run it with a Python and a snapshot-fetch that Nix builds, build the attribute `prefetch` of
+    this expression, then run result/bin/prefetch wheels ${lib.escapeShellArg "--pin=${pinFile}"}.'';
+  pinned =
+    if builtins.pathExists pins then
+      (builtins.fromJSON (builtins.readFile pins)).pins.${key}.hash or withoutPin
+    else
+      withoutPin;
 
   withoutHash = throw ''
     fetchPythonRequirements: ${name} has no hash. This prints it:
@@ -54,7 +70,13 @@ let
 
     outputHashMode = "recursive";
     outputHashAlgo = "sha256";
-    outputHash = if hash == null || hash == "" then withoutHash else hash;
+    outputHash =
+      if pins != null then
+        pinned
+      else if hash == null || hash == "" then
+        withoutHash
+      else
+        hash;
 
     nativeBuildInputs = [ pip-snapshot ] ++ nativeBuildInputs;
 
@@ -85,4 +107,9 @@ let
     };
   };
 in
+
+assert lib.assertMsg (
+  pins == null || hash == null
+) "fetchPythonRequirements: ${name} has both a hash and pins; which is right?";
+
 files

@@ -5,6 +5,8 @@ set -euo pipefail
 source "$tests/harness.sh"
 source "$tests/cases/package.sh"
 source "$tests/cases/fetch.sh"
+source "$tests/cases/pins.sh"
+source "$tests/cases/lock.sh"
 source "$tests/cases/mk-python.sh"
 source "$tests/cases/flake.sh"
 
@@ -13,7 +15,7 @@ trap 'kill "$index_pid"' EXIT
 log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
-  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${mk_python_cases[@]}" \
-    "${flake_cases[@]}"
+  set -- "${package_cases[@]}" "${fetch_cases[@]}" "${pins_cases[@]}" "${lock_cases[@]}" \
+    "${mk_python_cases[@]}" "${flake_cases[@]}"
 fi
 run_cases "$@"

@@ -80,6 +80,27 @@ let
         chmod +x $out/bin/${name}
       '';
 
+    fetchurl =
+      {
+        url,
+        sha256,
+        name ? baseNameOf url,
+      }:
+      import <nix/fetchurl.nix> { inherit url sha256 name; };
+
+    linkFarm =
+      name: entries:
+      runCommand name { } ''
+        mkdir $out
+        cd $out
+        ${lib.concatStringsSep "\n" (
+          map (entry: ''
+            mkdir -p "$(dirname ${lib.escapeShellArg entry.name})"
+            ln -s ${entry.path} ${lib.escapeShellArg entry.name}
+          '') entries
+        )}
+      '';
+
     makeWrapper = links "make-wrapper" ''
       cp ${./make-wrapper.sh} $out/bin/makeWrapper
       chmod +x $out/bin/makeWrapper

@@ -14,6 +14,7 @@ rec {
   optionalAttrs = condition: attrs: if condition then attrs else { };
   subtractLists = unwanted: filter (value: !(elem value unwanted));
   unique = builtins.foldl' (found: value: if elem value found then found else found ++ [ value ]) [ ];
+  hasPrefix = prefix: text: builtins.substring 0 (builtins.stringLength prefix) text == prefix;
   hasSuffix =
     suffix: text:
     let

@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult.Source;
 import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.drift.Inventory;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
@@ -50,6 +51,7 @@ public final class Fetch implements AutoCloseable {
   private final FetchListener listener;
   private final AtomicReference<@Nullable PipSession> session = new AtomicReference<>();
   private final AtomicReference<@Nullable OutputDirectory> output = new AtomicReference<>();
+  private final AtomicReference<@Nullable Inventory> inventory = new AtomicReference<>();
   private volatile boolean closed;
 
   /**
@@ -118,7 +120,6 @@ public final class Fetch implements AutoCloseable {
       listener.hashing();
       directory.normalise();
       NarHash hash = NarHash.of(directory.staging(), HashAlgorithm.SHA256);
-      check(hash.hash());
       var result =
           new FetchResult(
               directory.destination(),
@@ -132,6 +133,10 @@ public final class Fetch implements AutoCloseable {
               gathered.refused(),
               new Timings(
                   Duration.between(start, filesThere), Duration.between(start, clock.instant())));
+      inventory.set(
+          Inventory.of(result.files())
+              .decidedBy(FetchLock.resolution(request, requirements, result)));
+      check(hash.hash());
       publish(directory, requirements, result, gathered.digests());
       if (!recalled) {
         memos.save(key, new Memo(gathered.files(), gathered.digests()));
@@ -246,6 +251,11 @@ public final class Fetch implements AutoCloseable {
     } finally {
       session.set(null);
     }
+  }
+
+  /** The files that the fetch gave, even if their hash was not the expected one. */
+  public Optional<Inventory> inventory() {
+    return Optional.ofNullable(inventory.get());
   }
 
   private void check(NixHash found) {

@@ -41,16 +41,21 @@ final class FetchLock {
     for (FetchedFile file : result.files()) {
       (file.isBuildRequirement() ? buildRequires : packages).add(LockedPackage.of(file));
     }
+    return new Lock(
+        packages, buildRequires, Optional.of(resolution(request, requirements, result)));
+  }
+
+  /** How the files of a fetch were decided on. */
+  static Resolution resolution(
+      FetchRequest request, RequirementSet requirements, FetchResult result) {
     Interpreter interpreter = result.interpreter();
-    var resolution =
-        new Resolution(
-            OutputDirectory.LAYOUT,
-            result.view(),
-            result.pip().text(),
-            new Python(interpreter.implementation(), interpreter.version(), interpreter.platform()),
-            requirements.texts(),
-            request.pipOptions().mainRun(),
-            result.hash().hash());
-    return new Lock(packages, buildRequires, Optional.of(resolution));
+    return new Resolution(
+        OutputDirectory.LAYOUT,
+        result.view(),
+        result.pip().text(),
+        new Python(interpreter.implementation(), interpreter.version(), interpreter.platform()),
+        requirements.texts(),
+        request.pipOptions().mainRun(),
+        result.hash().hash());
   }
 }

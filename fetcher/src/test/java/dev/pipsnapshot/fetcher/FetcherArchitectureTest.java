@@ -58,6 +58,7 @@ class FetcherArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "..fetcher.drift..",
               "..fetcher.egress..",
               "..fetcher.failure..",
               "..fetcher.lock..",

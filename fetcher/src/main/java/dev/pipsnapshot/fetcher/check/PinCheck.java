@@ -7,13 +7,16 @@ import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchRequest.Output;
 import dev.pipsnapshot.fetcher.FetchRequest.Python;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
-import dev.pipsnapshot.fetcher.FetchResult;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Broken;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Elsewhere;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Failed;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Holds;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Off;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Refused;
+import dev.pipsnapshot.fetcher.drift.AskedIndex;
+import dev.pipsnapshot.fetcher.drift.Drift;
+import dev.pipsnapshot.fetcher.drift.Inventory;
+import dev.pipsnapshot.fetcher.lock.Lock;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
 import dev.pipsnapshot.fetcher.output.ScratchDirectory;
 import dev.pipsnapshot.fetcher.pin.PinEntry;
@@ -38,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PinCheck implements AutoCloseable {
   private final Pythons pythons;
+  private final Optional<Lock> lock;
   private final IndexBehind index;
   private final Map<String, String> environment;
   private final Clock clock;
@@ -61,14 +64,20 @@ public final class PinCheck implements AutoCloseable {
     ProxySettings settings(SnapshotView view, Upstreams upstreams);
   }
 
-  /** A check that has not begun. */
+  /**
+   * A check that has not begun.
+   *
+   * @param lock what is known of the files of one of the pins
+   */
   public PinCheck(
       Pythons pythons,
+      Optional<Lock> lock,
       IndexBehind index,
       Map<String, String> environment,
       Clock clock,
       FetchListener listener) {
     this.pythons = pythons;
+    this.lock = lock;
     this.index = index;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
@@ -78,11 +87,9 @@ public final class PinCheck implements AutoCloseable {
   /**
    * Checks one entry of a pin file.
    *
-   * @param results sees what was fetched, while the directory is still there
    * @throws InterruptedException if this was closed meanwhile
    */
-  public PinVerdict check(PinEntry entry, Consumer<FetchResult> results)
-      throws IOException, InterruptedException {
+  public PinVerdict check(PinEntry entry) throws IOException, InterruptedException {
     if (entry instanceof PinEntry.Broken broken) {
       return new Broken(broken.key(), broken.reason());
     }
@@ -100,12 +107,11 @@ public final class PinCheck implements AutoCloseable {
               .formatted(wanted.displayName(), interpreter.executable(), found.displayName()));
     }
     try (var scratch = ScratchDirectory.create()) {
-      FetchResult result = fetch(pin.inputs().request(), wanted, interpreter, scratch.path());
-      NixHash hash = result.hash().hash();
-      results.accept(result);
+      Inventory files = fetch(pin.inputs().request(), wanted, interpreter, scratch.path());
+      NixHash hash = files.resolution().orElseThrow().hash();
       return hash.equals(pin.hash())
           ? new Holds(pin.key(), hash)
-          : new Off(pin.key(), pin.hash(), hash);
+          : new Off(pin.key(), pin.hash(), hash, drift(pin, files));
     } catch (RuntimeException e) {
       if (e instanceof Diagnosed diagnosed) {
         return new Failed(pin.key(), diagnosed.diagnostic());
@@ -114,7 +120,7 @@ public final class PinCheck implements AutoCloseable {
     }
   }
 
-  private FetchResult fetch(
+  private Inventory fetch(
       PinnedRequest pinned, PinnedPython python, Interpreter interpreter, Path scratch)
       throws IOException, InterruptedException {
     RequirementSources sources =
@@ -134,9 +140,28 @@ public final class PinCheck implements AutoCloseable {
       if (closed) {
         throw new InterruptedException("closed");
       }
-      return fetch.run();
+      fetch.run();
+      // Files have other names here, which the texts of what includes them give away.
+      return fetch.inventory().orElseThrow().askedFor(pinned.requirements());
     } finally {
       running.set(null);
+    }
+  }
+
+  private Optional<Drift> drift(Pin pin, Inventory files) {
+    Optional<Lock> known =
+        lock.filter(
+            of -> of.resolution().filter(decided -> decided.hash().equals(pin.hash())).isPresent());
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var fate =
+        new AskedIndex(
+            files.resolution().orElseThrow().view(),
+            view -> index.settings(view, pin.inputs().request().index().upstreams()),
+            environment,
+            clock)) {
+      return Optional.of(Drift.between(Inventory.of(known.get()), files, fate));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.pipsnapshot.fetcher.check;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.fetcher.drift.Drift;
 import dev.pipsnapshot.hasher.nix.NixHash;
+import java.util.Optional;
 
 /** What came of checking one pin. */
 public sealed interface PinVerdict {
@@ -26,8 +28,10 @@ public sealed interface PinVerdict {
    *
    * @param pinned the hash in the file
    * @param found the hash of today
+   * @param drift what is different, where a lock says what was there
    */
-  record Off(String key, NixHash pinned, NixHash found) implements PinVerdict {
+  record Off(String key, NixHash pinned, NixHash found, Optional<Drift> drift)
+      implements PinVerdict {
     @Override
     public String word() {
       return "off";

@@ -26,7 +26,7 @@ record CheckRun(PinCheck check) {
   private List<PinVerdict> verdicts(PinFile file) throws IOException, InterruptedException {
     List<PinVerdict> verdicts = new ArrayList<>();
     for (PinEntry entry : file.entries()) {
-      verdicts.add(check.check(entry, result -> {}));
+      verdicts.add(check.check(entry));
     }
     return verdicts;
   }

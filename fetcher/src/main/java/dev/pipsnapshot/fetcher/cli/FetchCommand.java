@@ -14,8 +14,12 @@ import dev.pipsnapshot.fetcher.RestoreRequest;
 import dev.pipsnapshot.fetcher.RestoreResult;
 import dev.pipsnapshot.fetcher.check.PinCheck;
 import dev.pipsnapshot.fetcher.check.PinVerdict;
+import dev.pipsnapshot.fetcher.drift.AskedIndex;
+import dev.pipsnapshot.fetcher.drift.Inventory;
+import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
+import dev.pipsnapshot.fetcher.lock.Lock;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
 import dev.pipsnapshot.fetcher.report.CheckReport;
@@ -75,6 +79,7 @@ final class FetchCommand implements Callable<Integer> {
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
   @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
   @Mixin private PinOptions pinOptions = new PinOptions();
+  @Mixin private Against against = new Against();
   @Mixin private LockOptions lockOptions = new LockOptions();
 
   @Parameters(paramLabel = "REQUIREMENT", arity = "0..*", description = "As pip's.")
@@ -168,13 +173,35 @@ final class FetchCommand implements Callable<Integer> {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, indexChoice.named(environment));
+    // A lock that cannot be read is told before pip is asked.
+    against.lock();
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var fetch = new Fetch(request, environment, clock, progress)) {
-      FetchResult result = new EndOnInterrupt(fetch::close).during(fetch::run);
+      FetchResult result = run(fetch, request);
       if (pinned.isPresent()) {
         pinOptions.write(pinned.get(), result);
       }
       return result;
+    }
+  }
+
+  private FetchResult run(Fetch fetch, FetchRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return new EndOnInterrupt(fetch::close).during(fetch::run);
+    } catch (ContentMismatch e) {
+      Optional<Lock> before = against.lockOr(lockOptions.existing());
+      Optional<Inventory> after = fetch.inventory();
+      if (before.isEmpty() || after.isEmpty()) {
+        throw e;
+      }
+      var index =
+          new AskedIndex(
+              request.index().view().orElse(SnapshotView.LIVE),
+              view -> indexChoice.settings(view, cacheOptions, environment),
+              environment,
+              clock);
+      throw e.explained(Against.explain(before.get(), after.get(), index));
     }
   }
 
@@ -189,6 +216,7 @@ final class FetchCommand implements Callable<Integer> {
         var check =
             new PinCheck(
                 pipOptions.pythons(),
+                against.lock(),
                 (view, upstreams) ->
                     indexChoice.settings(view, upstreams, cacheOptions, environment),
                 environment,

@@ -82,6 +82,15 @@ final class LockOptions {
     return target;
   }
 
+  /** The lock that is there already, if it is of the kind that names files. */
+  Optional<Path> existing() {
+    return Optional.ofNullable(file)
+        .map(LockTarget::of)
+        .filter(lock -> lock.format() == LockFormat.PYLOCK)
+        .map(LockTarget::file)
+        .filter(Files::exists);
+  }
+
   /** What the lock needs to know besides. */
   Set<Wish> wishes() {
     return allHashes ? Set.of(Wish.ALL_DIGESTS) : Set.of();

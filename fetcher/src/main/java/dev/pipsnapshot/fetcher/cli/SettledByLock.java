@@ -31,6 +31,7 @@ final class SettledByLock {
           "--allow-direct-host",
           "--pin",
           "--check",
+          "--against",
           "--lock",
           "--all-hashes",
           "--upgrade-package");

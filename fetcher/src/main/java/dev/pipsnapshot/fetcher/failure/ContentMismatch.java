@@ -49,4 +49,9 @@ public final class ContentMismatch extends FetchException {
             .withContext(List.of("specified: " + expected, "   got:    " + found)),
         null);
   }
+
+  /** The same failure with what is known about its causes, a line each. */
+  public ContentMismatch explained(List<String> causes) {
+    return new ContentMismatch(diagnostic().withContext(causes), this);
+  }
 }

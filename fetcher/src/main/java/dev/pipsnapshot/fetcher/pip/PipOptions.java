@@ -83,24 +83,28 @@ public record PipOptions(
    * @throws dev.pipsnapshot.fetcher.failure.FetchException if one is no option that may be passed
    */
   public static PipOptions ofMainRun(List<String> arguments) {
-    List<String> rest = new ArrayList<>(arguments);
-    List<String> onlyBinary = take(rest, "--only-binary=");
-    List<String> noBinary = take(rest, "--no-binary=");
-    List<String> platforms = take(rest, "--platform=");
-    List<String> pythonVersion = take(rest, "--python-version=");
-    List<String> abis = take(rest, "--abi=");
-    List<String> implementation = take(rest, "--implementation=");
-    List<Flag> flags =
-        Stream.of(Flag.values()).filter(flag -> rest.remove(flag.spelling())).toList();
+    // What stands behind its place was passed on as it was.
+    for (int known = arguments.size(); known > 0; known--) {
+      PipOptions options =
+          parse(arguments.subList(0, known), arguments.subList(known, arguments.size()));
+      if (options.mainRun().equals(arguments)) {
+        return options;
+      }
+    }
+    return parse(List.of(), arguments);
+  }
+
+  private static PipOptions parse(List<String> known, List<String> passed) {
+    List<String> rest = new ArrayList<>(known);
     return new PipOptions(
-        onlyBinary,
-        noBinary,
-        platforms,
-        pythonVersion.stream().findFirst(),
-        abis,
-        implementation.stream().findFirst(),
-        flags,
-        rest.stream().map(PassedOption::parse).toList());
+        take(rest, "--only-binary="),
+        take(rest, "--no-binary="),
+        take(rest, "--platform="),
+        take(rest, "--python-version=").stream().findFirst(),
+        take(rest, "--abi="),
+        take(rest, "--implementation=").stream().findFirst(),
+        Stream.of(Flag.values()).filter(flag -> rest.remove(flag.spelling())).toList(),
+        passed.stream().map(PassedOption::parse).toList());
   }
 
   private static List<String> take(List<String> arguments, String start) {

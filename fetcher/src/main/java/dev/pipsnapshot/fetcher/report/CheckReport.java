@@ -37,6 +37,7 @@ public final class CheckReport {
       ObjectNode pin = pins.addObject().put("key", verdict.key()).put("verdict", verdict.word());
       if (verdict instanceof Off off) {
         pin.put("pinned", off.pinned().sri()).put("found", off.found().sri());
+        off.drift().ifPresent(drift -> DriftReport.write(drift, pin.putObject("drift")));
       } else if (verdict instanceof Failed failed) {
         pin.put("reference", failed.diagnostic().reference());
       }
@@ -52,7 +53,11 @@ public final class CheckReport {
 
   private static List<String> reasons(PinVerdict verdict) {
     if (verdict instanceof Off off) {
-      return List.of("pinned: " + off.pinned().sri(), "   got: " + off.found().sri());
+      List<String> lines = new ArrayList<>();
+      lines.add("pinned: " + off.pinned().sri());
+      lines.add("   got: " + off.found().sri());
+      off.drift().map(DriftReport::text).ifPresent(lines::addAll);
+      return lines;
     }
     if (verdict instanceof Broken broken) {
       return List.of(broken.reason());

@@ -75,11 +75,14 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
+  public Optional<ViewedProject> viewed(ProjectName project) {
+    return proxy.viewed(project).join();
+  }
+
+  @Override
   public List<Exclusion> hidden(ProjectName project) {
     try {
-      return proxy
-          .viewed(project)
-          .join()
+      return viewed(project)
           .filter(ViewedProject.Shown.class::isInstance)
           .map(viewed -> ((ViewedProject.Shown) viewed).exclusions())
           .orElse(List.of());

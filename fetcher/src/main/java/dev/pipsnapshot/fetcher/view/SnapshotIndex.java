@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.net.URI;
 import java.util.List;
@@ -25,6 +26,13 @@ public interface SnapshotIndex extends AutoCloseable {
 
   /** The file of this name that a client took, as it was served for the first time. */
   Optional<ServedFile> file(String filename);
+
+  /**
+   * What the view shows and hides of a project; empty if there is no such project.
+   *
+   * @throws java.util.concurrent.CompletionException if that cannot be known
+   */
+  Optional<ViewedProject> viewed(ProjectName project);
 
   /** The files of a project that exist and are not in the view; none if that cannot be known. */
   List<Exclusion> hidden(ProjectName project);

@@ -78,6 +78,17 @@ class PipOptionsTest {
   }
 
   @Test
+  void anArgumentBehindItsPlaceWasPassedOn() {
+    var arguments = List.of("--platform=win32", "--pre", "--abi=cp39", "--no-deps", "--x=y");
+
+    PipOptions told = PipOptions.ofMainRun(arguments);
+
+    assertThat(told.mainRun()).isEqualTo(arguments);
+    assertThat(told.flags()).containsExactly(Flag.PRE);
+    assertThat(told.others()).containsExactly("--abi=cp39", "--no-deps", "--x=y");
+  }
+
+  @Test
   void argumentsThatLeaveTheViewAreRefusedWhereverTheyComeFrom() {
     assertThatThrownBy(() -> PipOptions.ofMainRun(List.of("--index-url=https://a.example/")))
         .isInstanceOf(RequirementRefused.class);

@@ -33,6 +33,7 @@ class BazelIT {
 
   @TempDir private Path folder;
   private Path workspace;
+  private URI goneIndex;
   private JsonNode locked;
 
   /** A wheel that a fetch has decided on, in a cache behind which there is no index any more. */
@@ -50,6 +51,7 @@ class BazelIT {
               .with("--json", "app")
               .run()
               .assertSucceeded();
+      goneIndex = index.url();
       locked = new ObjectMapper().readTree(fetched.stdout()).path("files").path(0);
     }
   }
@@ -78,9 +80,7 @@ class BazelIT {
   }
 
   private ProxyProcess offline() throws Exception {
-    return ProxyProcess.before(URI.create("http://127.0.0.1:1/simple/"), folder.resolve("cache"))
-        .with("--offline")
-        .start();
+    return ProxyProcess.before(goneIndex, folder.resolve("cache")).with("--offline").start();
   }
 
   private void httpFile(ProxyProcess proxy, String digest) throws Exception {

@@ -1,0 +1,108 @@
+package dev.pipsnapshot.fetcher.cli;
+
+import dev.pipsnapshot.cli.CommonOptions;
+import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.fetcher.drift.AskedIndex;
+import dev.pipsnapshot.fetcher.drift.Drift;
+import dev.pipsnapshot.fetcher.drift.Inventory;
+import dev.pipsnapshot.fetcher.failure.OptionRefused;
+import dev.pipsnapshot.fetcher.lock.LockReader;
+import dev.pipsnapshot.fetcher.lock.Resolution;
+import dev.pipsnapshot.fetcher.report.DriftReport;
+import dev.pipsnapshot.proxy.cli.CacheOptions;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what is different between two sets of files, and why. */
+@Command(
+    name = "snapshot-diff",
+    description =
+        "Say which files are different between two locks or directories, and why: asks the index"
+            + " what has become of files that are not there any more. Ends with exit code 0 if the"
+            + " files are the same, and 5 if they are not.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  snapshot-diff pylock.old.toml pylock.toml",
+      "  snapshot-diff pylock.toml wheels",
+      "  snapshot-diff --json wheels-may wheels-june"
+    })
+final class DiffCommand implements Callable<Integer> {
+  private final Map<String, String> environment;
+  private final Clock clock;
+
+  @Spec private @Nullable CommandSpec command;
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private IndexChoice indexChoice = new IndexChoice();
+  @Mixin private CacheOptions cacheOptions = new CacheOptions();
+
+  @Parameters(
+      arity = "2",
+      paramLabel = "PATH",
+      description = "The old lock or directory, then the new one.")
+  private List<Path> sides = List.of();
+
+  @Option(names = "--json", description = "Print the differences as JSON.")
+  private boolean json;
+
+  DiffCommand(Map<String, String> environment, Clock clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Logging.apply(common.verbosity());
+    Inventory before = inventory(sides.get(0));
+    Inventory after = inventory(sides.get(1));
+    SnapshotView view =
+        after.resolution().or(before::resolution).map(Resolution::view).orElse(SnapshotView.LIVE);
+    try (var fate =
+        new AskedIndex(
+            view,
+            honouring -> indexChoice.settings(honouring, cacheOptions, environment),
+            environment,
+            clock)) {
+      return report(Drift.between(before, after, fate));
+    }
+  }
+
+  private static Inventory inventory(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return Inventory.ofDirectory(path);
+    }
+    if (!Files.exists(path)) {
+      throw OptionRefused.meaningless(
+          "there is no " + path, "name a lock (pylock.toml) or a directory");
+    }
+    return Inventory.of(LockReader.read(path));
+  }
+
+  private int report(Drift drift) {
+    if (command == null) {
+      throw new IllegalStateException("the command is used before it is parsed");
+    }
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(DriftReport.json(drift));
+    } else {
+      DriftReport.text(drift).forEach(out::println);
+    }
+    out.flush();
+    return (drift.isEmpty() ? ExitStatus.OK : ExitStatus.MISMATCH).code();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.drift;
+
+import org.jspecify.annotations.NullMarked;

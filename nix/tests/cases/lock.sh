@@ -1,0 +1,69 @@
+# Locks, which snapshot-fetch writes and fetchLock reads. Sourced.
+# shellcheck shell=bash disable=SC2034,SC2154
+lock_cases=(
+  locked_files_are_fetched_one_by_one
+  locked_files_make_an_environment
+  locks_that_leave_a_choice_are_refused
+)
+
+# lock FILE REQUIREMENT...: of the index $index.
+lock() {
+  local file=$1
+  shift
+  "$(build pip-snapshot)/bin/snapshot-fetch" --quiet --index-url "$index" --date 2021-05-01 \
+    --python "$python" --cache-dir "$scratch/lock-cache" --dest "$file.files" --lock "$file" "$@"
+}
+
+# downloads LOG: how many files were asked for.
+downloads() {
+  grep -c '^GET /files/' "$1" || true
+}
+
+case_locked_files_are_fetched_one_by_one() {
+  local directory=$scratch/locks
+  mkdir "$directory"
+  # Not the index that other cases ask at the same time.
+  serve_index "$directory/requests"
+  trap 'kill "$index_pid"' EXIT
+  lock "$directory/pylock.one.toml" greeter
+  lock "$directory/pylock.more.toml" greeter left
+  sed "s|http://[^/]*/|http://127.0.0.1:9/mirror/|" "$directory/pylock.one.toml" >"$directory/pylock.mirror.toml"
+
+  : >"$directory/requests"
+  expect files "$(ls "$(build "fetchLock $directory/pylock.one.toml")")" \
+    $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
+  expect 'downloads of a lock' "$(downloads "$directory/requests")" 2
+  build "fetchLock { lock = $directory/pylock.more.toml; name = \"more\"; }"
+  expect 'downloads of one package more' "$(downloads "$directory/requests")" 3
+  build "fetchLock $directory/pylock.mirror.toml"
+  expect 'downloads from another host' "$(downloads "$directory/requests")" 3
+}
+
+case_locked_files_make_an_environment() {
+  local lock=$scratch/pylock.environment.toml environment
+  lock "$lock" --with-build-requires greeter brewed
+  environment=$(built_twice "mkPython { inherit python; source = fetchLock $lock; }")
+  expect greet "$("$environment/bin/greet")" 'good day'
+  expect brew "$("$environment/bin/brew")" 'brewed from source'
+}
+
+case_locks_that_leave_a_choice_are_refused() {
+  local lock=$scratch/pylock.choice.toml digest
+  digest=$(printf '%064d' 0)
+  cat >"$lock" <<END
+lock-version = "1.0"
+created-by = "another"  # don't mind = 2020-01-01
+[[packages]]
+name = "six"
+wheels = [
+  {url = "http://127.0.0.1:9/six-1!1.0-py2-none-any.whl", upload-time = 2021-05-05T14:18:17Z, hashes = {sha256 = "$digest"}},
+  {url = "http://127.0.0.1:9/six-1!1.0-py3-none-any.whl", upload-time = 2021-05-05T14:18:17Z, hashes = {sha256 = "$digest"}},
+]
+END
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in 'six has 2 files, not one' "$log"
+  sed -i '/py2/d' "$lock"
+  # Refused by nobody any more, and not there: its store name does without the exclamation mark.
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in 'six-1_1.0-py3-none-any.whl' "$log"
+}

@@ -1,0 +1,74 @@
+# Pins, which snapshot-fetch writes and fetchPythonRequirements finds. Sourced.
+# shellcheck shell=bash disable=SC2034,SC2154
+pins_cases=(
+  missing_pin_is_an_error_with_the_command_that_adds_it
+  keys_are_the_same_here_and_there
+)
+
+# with_commands: snapshot-fetch, and a cache of its own.
+with_commands() {
+  build python --quiet
+  PATH=$(build pip-snapshot)/bin:$PATH
+  export PATH XDG_CACHE_HOME=$1/cache
+}
+
+# add_pin EXPRESSION DIRECTORY: by the command that evaluation says.
+add_pin() {
+  local command
+  expect_failure "$log" build "$1"
+  command=$(grep -F 'snapshot-fetch' "$log" | grep -F -- --pin= | grep -vF result/bin | sed 's/^ *//')
+  (cd "$2" && eval "$command")
+}
+
+case_missing_pin_is_an_error_with_the_command_that_adds_it() {
+  local directory=$scratch/pins expression hash other
+  mkdir "$directory"
+  with_commands "$directory"
+  expression=$(fetch "$greeter pins = $directory/pins.json;")
+  hash=$(add_pin "$expression" "$directory")
+  expect hash "$hash" "$greeter_hash"
+  expect files "$(ls "$(build "$expression")")" \
+    $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
+
+  other=$(fetch "requirementsList = [ \"left\" ]; date = \"2021-05-01\"; pins = $directory/pins.json;")
+  expect_failure "$log" build "$other"
+  expect_in "has no pin in $directory/pins.json" "$log"
+  PATH=/usr/bin:/bin "$(build "($other).prefetch")/bin/prefetch" "$directory/left" --pin "$directory/pins.json"
+  build "$other"
+  build "$expression"
+}
+
+case_keys_are_the_same_here_and_there() {
+  local directory=$scratch/odd expression
+  mkdir -p "$directory/more"
+  with_commands "$directory"
+  cat >"$directory/all.txt" <<'END'
+# What is wanted
+left \
+  ==1.0  # "quoted" \ é
+
+--prefer-binary
+-r more/base.txt
+END
+  printf '%s\r\n' 'right<2 ; python_version > "3"' '-c limits.txt' >"$directory/more/base.txt"
+  printf '%s' 'right!=7' >"$directory/more/limits.txt"
+  expression=$(fetch "
+    requirementsList = [ \" greeter[extra]>=0, <2 \" ];
+    requirementsFiles = [ $directory/all.txt ];
+    constraintsFiles = [ $directory/more/limits.txt ];
+    date = \"2021-05-01T02:00:00+02:00\";
+    dateFor = { Good_Words = \"@1619827200\"; };
+    noBinary = [ \"brewed\" ];
+    pipFlags = [ \"--progress-bar=off\" \"--pre\" ];
+    yanked = \"ignore\";
+    missingUploadTime = \"hide\";
+    withBuildRequires = true;
+    allowDirectHosts = [ \"Z.example\" \"a.example\" ];
+    extraIndexes.own = { url = \"$index\"; owns = [ \"Left_*\" \"right\" ]; };
+    pins = $directory/pins.json;
+  ")
+  add_pin "$expression" "$directory"
+  expect key "$(nix-instantiate --eval -E "$(with_set "($expression).key")")" \
+    "\"$("$python" -c 'import json, sys; print(*json.load(sys.stdin)["pins"])' <"$directory/pins.json")\""
+  build "$expression"
+}
