@@ -27,6 +27,8 @@ on_stub() {
 case_flake_checks_and_runs() {
   local checkout=path:$scratch/flake
   checkout "$scratch/flake"
+  # A source of another name would be another package.
+  distribution=$scratch/flake/distribution/target/pip-snapshot
   on_stub flake check "$checkout"
   on_stub flake show "$checkout"
   on_stub build "$checkout#pip-snapshot" --out-link "$scratch/flake-result"
