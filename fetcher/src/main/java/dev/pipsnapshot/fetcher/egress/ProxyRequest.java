@@ -68,7 +68,7 @@ record ProxyRequest(
 
   private static String head(InputStream in) throws IOException {
     var head = new StringBuilder();
-    while (head.length() < MAX_HEAD_BYTES && head.indexOf("\r\n\r\n") < 0) {
+    while (head.length() < MAX_HEAD_BYTES && !endsWith(head, "\r\n\r\n")) {
       int next = in.read();
       if (next < 0) {
         return "";
@@ -76,5 +76,9 @@ record ProxyRequest(
       head.append((char) next);
     }
     return head.toString();
+  }
+
+  private static boolean endsWith(StringBuilder text, String end) {
+    return text.length() >= end.length() && text.indexOf(end, text.length() - end.length()) >= 0;
   }
 }

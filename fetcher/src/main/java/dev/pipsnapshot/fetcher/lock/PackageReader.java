@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -129,13 +130,24 @@ final class PackageReader {
   }
 
   private static Optional<Instant> uploadTime(JsonNode table) throws UnsuitableEntry {
-    Optional<String> text = Toml.string(table, "upload-time");
+    Optional<Instant> time;
     try {
-      return text.map(
-          time ->
-              OffsetDateTime.parse(time.toUpperCase(Locale.ROOT).replace(' ', 'T')).toInstant());
+      time = Toml.string(table, "upload-time").map(PackageReader::instant);
     } catch (DateTimeException e) {
       throw new UnsuitableEntry("has an upload time that is none");
     }
+    if (time.filter(instant -> !isInTomlsYears(instant)).isPresent()) {
+      throw new UnsuitableEntry("has an upload time of a year that TOML cannot write");
+    }
+    return time;
+  }
+
+  private static Instant instant(String text) {
+    return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT).replace(' ', 'T')).toInstant();
+  }
+
+  private static boolean isInTomlsYears(Instant instant) {
+    int year = instant.atOffset(ZoneOffset.UTC).getYear();
+    return year >= 0 && year <= 9999;
   }
 }

@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,8 @@ public final class MemoStore {
   private static final Pattern DIRECTORY = Pattern.compile("build-requires/");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FAN_OUT = 2;
+  private static final int DEPTH = 2;
+  private static final String TEMPORARY = ".tmp";
 
   private final Path root;
 
@@ -90,16 +94,36 @@ public final class MemoStore {
     Path target = path(key);
     try {
       Files.createDirectories(target.getParent());
-      Path temporary = Files.createTempFile(target.getParent(), "memo", ".tmp");
+      sweep();
+      Path temporary =
+          target.resolveSibling(
+              key.digest().hex() + "." + ProcessHandle.current().pid() + TEMPORARY);
       try {
         Files.write(temporary, JSON.writeValueAsBytes(memo));
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("memo not kept key={} reason={}", key.digest(), e.toString());
     }
+  }
+
+  /** Removes what processes left that were killed while they wrote. */
+  private void sweep() throws IOException {
+    try (Stream<Path> files = Files.walk(root, DEPTH)) {
+      for (Path file : files.filter(MemoStore::isLeftOver).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static boolean isLeftOver(Path file) {
+    String[] parts = String.valueOf(file.getFileName()).split("\\.", -1);
+    return parts.length == 3
+        && parts[1].matches("\\d{1,18}")
+        && TEMPORARY.equals("." + parts[2])
+        && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
   }
 
   private Path path(MemoKey key) {

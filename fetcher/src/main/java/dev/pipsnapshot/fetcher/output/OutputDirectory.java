@@ -92,7 +92,7 @@ public final class OutputDirectory implements AutoCloseable {
   }
 
   /**
-   * Moves the files into place, all at once.
+   * Moves the files into place, all at once, and also if power is lost: bytes, then name.
    *
    * @throws OutputUnusable if that fails, or if this has been closed
    */
@@ -103,10 +103,12 @@ public final class OutputDirectory implements AutoCloseable {
       }
       // Once more: it may have changed while pip was at work.
       checkDestination();
+      Tree.force(staging);
       if (Files.isDirectory(destination) && !Tree.isEmpty(destination)) {
         Files.move(destination, previous, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.move(staging, destination, StandardCopyOption.ATOMIC_MOVE);
+      Tree.forceEntry(destination.resolveSibling("."));
       Tree.delete(previous);
     } catch (IOException e) {
       throw OutputUnusable.failed(destination, e);

@@ -2,15 +2,18 @@ package dev.pipsnapshot.fetcher.output;
 
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to a directory as a whole. Links are never followed. */
@@ -82,6 +85,22 @@ final class Tree {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Waits until {@code root} and everything in it is on the disk. */
+  static void force(Path root) throws IOException {
+    try (Stream<Path> entries = Files.walk(root)) {
+      for (Path entry : (Iterable<Path>) entries::iterator) {
+        forceEntry(entry);
+      }
+    }
+  }
+
+  /** Waits until a file's bytes, or a directory's names, are on the disk. */
+  static void forceEntry(Path entry) throws IOException {
+    try (FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   /** Whether {@code directory} has nothing in it. */

@@ -73,6 +73,20 @@ class MemoStoreTest {
   }
 
   @Test
+  void removesWhatAProcessLeftThatIsGone() throws IOException {
+    Path directory = Files.createDirectories(cache.resolve("memo-v2/00"));
+    long living = ProcessHandle.current().pid();
+    Path left = Files.createFile(directory.resolve(DIGEST + ".999999999.tmp"));
+    Path beingWritten = Files.createFile(directory.resolve(DIGEST + "." + living + ".tmp"));
+
+    new MemoStore(cache)
+        .save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
+
+    assertThat(left).doesNotExist();
+    assertThat(beingWritten).exists();
+  }
+
+  @Test
   void keysDependOnEveryInputAndNotOnTheirOrder() {
     assertThat(MemoKey.of(Map.of("a", "1", "b", List.of("2"))))
         .isEqualTo(MemoKey.of(Map.of("b", List.of("2"), "a", "1")))

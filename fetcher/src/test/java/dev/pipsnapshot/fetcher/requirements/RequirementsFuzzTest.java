@@ -1,0 +1,37 @@
+package dev.pipsnapshot.fetcher.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.pipsnapshot.fetcher.failure.FetchException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/** Every requirement on a command line is understood, or refused for what it is. */
+class RequirementsFuzzTest {
+  private static final RequirementScanner SCANNER = new RequirementScanner(Set.of("files.example"));
+
+  @FuzzTest
+  void argument(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    try {
+      var scanned = SCANNER.scan(new RequirementSources(List.of(text), List.of(), List.of()));
+      assertThat(scanned.directUrls()).allSatisfy(url -> assertThat(url).hasHost("files.example"));
+    } catch (FetchException expected) {
+      assertThat(expected.diagnostic().message()).isNotEmpty();
+    }
+  }
+
+  @FuzzTest
+  void lines(byte[] bytes) {
+    var text = new String(bytes, StandardCharsets.UTF_8);
+    for (LogicalLine line : RequirementsFile.logicalLines("requirements.txt", text)) {
+      try {
+        assertThat(ShellWords.split(line)).doesNotContainNull();
+      } catch (FetchException expected) {
+        assertThat(expected.diagnostic().message()).isNotEmpty();
+      }
+    }
+  }
+}
