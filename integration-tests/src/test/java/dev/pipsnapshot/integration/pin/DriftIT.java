@@ -136,7 +136,7 @@ class DriftIT {
   }
 
   @Test
-  void aHashThatIsNotTheExpectedOneIsExplainedAgainstALock() {
+  void aHashThatIsNotTheExpectedOneIsExplainedAgainstALock() throws Exception {
     for (List<Object> given :
         List.of(List.<Object>of("--against", lock), List.<Object>of("--lock", lock))) {
       ProcessOutcome refused =
