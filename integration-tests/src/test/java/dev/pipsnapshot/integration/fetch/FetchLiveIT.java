@@ -40,7 +40,13 @@ class FetchLiveIT {
         .contains("jupyterlab-3.0.14-py3-none-any.whl");
     assertThat(new Snapshot(cold).nixHash()).isEqualTo(hash);
     assertComesBack(hash, MAY_2021, "jupyterlab");
-    assertThat(new Snapshot(downloadedByPip(MAY_2021, "jupyterlab")).nixHash()).isEqualTo(hash);
+  }
+
+  @Test
+  void pipAloneDownloadsTheSame() throws Exception {
+    String hash = fetch(JANUARY_2023, folder.resolve("ours"), "flask").hash();
+
+    assertThat(new Snapshot(downloadedByPip(JANUARY_2023, "flask")).nixHash()).isEqualTo(hash);
   }
 
   @Test
