@@ -100,7 +100,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
     return segment;
   }
 
-  private static <T> T await(Future<T> future) throws IOException, InterruptedException {
+  private static Segment await(Future<Segment> future) throws IOException, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

@@ -3,6 +3,7 @@ package dev.pipsnapshot.integration.nix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.ExternalCommand;
+import dev.pipsnapshot.integration.support.HashProgram;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.RequiredTool;
 import java.io.RandomAccessFile;
@@ -106,13 +107,7 @@ class NixAgreementIT {
   }
 
   private static ExternalCommand snapshotHash(String locale) {
-    return ExternalCommand.of(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            "-Xmx64m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.pipsnapshot.hasher.cli.SnapshotHash")
-        .env("LC_ALL", locale);
+    return HashProgram.command().env("LC_ALL", locale);
   }
 
   private static ExternalCommand nix(String program) {
