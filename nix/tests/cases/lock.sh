@@ -22,16 +22,27 @@ downloads() {
 case_locked_files_are_fetched_one_by_one() {
   local directory=$scratch/locks
   mkdir "$directory"
+  # Bytes that no store has yet, whatever was built on this machine before.
+  "$python" - "$tests" "$scratch/index" "$(date +%s%N)" <<'END'
+import sys
+
+sys.path.insert(0, sys.argv[1])
+from distributions import EARLY, publish, wheel
+
+for name, requires in ("fresh", ["fresher"]), ("fresher", []), ("freshest", []):
+    module = {f"{name}.py": f"# {sys.argv[3]}\n"}
+    publish(sys.argv[2], name, EARLY, wheel(name, "1.0", module, requires))
+END
   # Not the index that other cases ask at the same time.
   serve_index "$directory/requests"
   trap 'kill "$index_pid"' EXIT
-  lock "$directory/pylock.one.toml" greeter
-  lock "$directory/pylock.more.toml" greeter left
+  lock "$directory/pylock.one.toml" fresh
+  lock "$directory/pylock.more.toml" fresh freshest
   sed "s|http://[^/]*/|http://127.0.0.1:9/mirror/|" "$directory/pylock.one.toml" >"$directory/pylock.mirror.toml"
 
   : >"$directory/requests"
   expect files "$(ls "$(build "fetchLock $directory/pylock.one.toml")")" \
-    $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
+    $'fresh-1.0-py3-none-any.whl\nfresher-1.0-py3-none-any.whl'
   expect 'downloads of a lock' "$(downloads "$directory/requests")" 2
   build "fetchLock { lock = $directory/pylock.more.toml; name = \"more\"; }"
   expect 'downloads of one package more' "$(downloads "$directory/requests")" 3
