@@ -52,7 +52,7 @@ public final class FetchProcess implements AutoCloseable {
 
   /** Sends SIGINT, as Ctrl-C does. */
   public FetchProcess interrupt() {
-    ExternalCommand.of("kill", "-INT", process.pid()).run().assertSucceeded();
+    ExternalCommand.of("sh", "-c", "kill -INT " + process.pid()).run().assertSucceeded();
     return this;
   }
 
