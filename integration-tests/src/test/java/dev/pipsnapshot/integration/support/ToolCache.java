@@ -47,15 +47,14 @@ final class ToolCache {
     return folder;
   }
 
-  /** An executable that a wheel installs, in a virtual environment of its own. */
+  /** An executable that a wheel installs, in a directory of its own: not each Python has venv. */
   static synchronized Path executable(String project, String version) {
-    Path environment = root().resolve(project + "-" + version);
-    Path executable = environment.resolve("bin").resolve(project);
+    Path folder = root().resolve(project + "-" + version);
+    Path executable = folder.resolve("bin").resolve(project);
     if (!Files.isExecutable(executable)) {
       Path wheel = wheel(project, version);
-      python("-m", "venv", environment);
-      ExternalCommand.of(environment.resolve("bin/python"), "-m", "pip")
-          .with("install", "--no-index", "--no-deps", wheel)
+      ExternalCommand.of(Python.executable(), "-m", "pip", "install", "--no-index", "--no-deps")
+          .with("--target", folder, wheel)
           .env("PIP_CONFIG_FILE", "/dev/null")
           .run()
           .assertSucceeded();
