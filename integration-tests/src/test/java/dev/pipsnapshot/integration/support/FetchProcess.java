@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +61,13 @@ public final class FetchProcess implements AutoCloseable {
   public FetchProcess kill() {
     process.destroyForcibly();
     return this;
+  }
+
+  /** Sends SIGKILL once so much time has passed, unless it has ended by then. */
+  public void killAfter(Duration time) throws InterruptedException {
+    if (!process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
+      kill().exitCode();
+    }
   }
 
   /** Waits for its end; its exit code. */

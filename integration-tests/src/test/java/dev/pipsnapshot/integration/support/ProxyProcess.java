@@ -8,6 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** {@code snapshot-proxy} as a process of its own, ready to be asked. */
@@ -60,15 +63,23 @@ public final class ProxyProcess implements AutoCloseable {
 
   /** Ends it by SIGTERM and asserts that it drained and exited with 0. */
   public void stop() {
-    process.destroy();
+    itself().destroy();
     awaitEnd();
     assertThat(process.exitValue()).as("exit code after SIGTERM%n%s", log()).isZero();
   }
 
   /** Ends it by SIGKILL. */
   public void kill() {
-    process.destroyForcibly();
+    itself().destroyForcibly();
     awaitEnd();
+  }
+
+  /** Ends it by SIGKILL once so much time has passed. */
+  public void killAfter(Duration time) throws InterruptedException {
+    assertThat(process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS))
+        .as("ended by itself%n%s", log())
+        .isFalse();
+    kill();
   }
 
   /** Stops it, unless it has ended already. */
@@ -81,6 +92,11 @@ public final class ProxyProcess implements AutoCloseable {
         process.destroyForcibly();
       }
     }
+  }
+
+  /** Not the program that it may run under. */
+  private ProcessHandle itself() {
+    return process.children().findFirst().orElse(process.toHandle());
   }
 
   private void awaitEnd() {
@@ -97,6 +113,7 @@ public final class ProxyProcess implements AutoCloseable {
   /** The options of a proxy. */
   public static final class Starter {
     private final ExternalCommand command;
+    private final List<Object> wrapper = new ArrayList<>();
 
     private Starter(URI index, Path cache) {
       command =
@@ -104,6 +121,12 @@ public final class ProxyProcess implements AutoCloseable {
               .with("-cp", System.getProperty("java.class.path"), MAIN)
               .with("--listen", "127.0.0.1:0", "--index-url", index, "--cache-dir", cache)
               .env("HOME", cache);
+    }
+
+    /** Runs it by means of another program, which is given its command line. */
+    public Starter under(Object... words) {
+      wrapper.addAll(List.of(words));
+      return this;
     }
 
     /** Sets the cutoff of {@code /simple/}. */
@@ -128,11 +151,17 @@ public final class ProxyProcess implements AutoCloseable {
       return command.run();
     }
 
+    private List<String> words() {
+      var words = new ArrayList<String>();
+      wrapper.forEach(word -> words.add(word.toString()));
+      words.addAll(command.words());
+      return words;
+    }
+
     /** Starts it and waits until it says where it listens. */
     public ProxyProcess start() throws IOException {
       Path log = Files.createTempFile("snapshot-proxy", ".log");
-      Process process =
-          command.start(new ProcessBuilder(command.words()).redirectError(log.toFile()));
+      Process process = command.start(new ProcessBuilder(words()).redirectError(log.toFile()));
       String firstLine = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (firstLine == null) {
         process.destroyForcibly();

@@ -17,6 +17,9 @@ sealed interface Delivery {
   /** The first bytes, then a TCP reset. */
   record Reset(int afterBytes) implements Delivery {}
 
+  /** Everything, a few bytes at a time. */
+  record Dripped(int bytesAtATime) implements Delivery {}
+
   /** The connection is reset before any byte of the answer. */
   record NoAnswer() implements Delivery {}
 }

@@ -13,6 +13,11 @@ public interface Fault {
     return answer -> answer.delivered(new Delivery.Held(bytes, gate));
   }
 
+  /** Sends everything, a few bytes at a time. */
+  static Fault dripping(int bytesAtATime) {
+    return answer -> answer.delivered(new Delivery.Dripped(bytesAtATime));
+  }
+
   /** Declares the true length, sends fewer bytes, closes. */
   static Fault cutAfter(int bytes) {
     return answer -> answer.delivered(new Delivery.Cut(bytes));

@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP/1.1 server on a free loopback port, one thread a connection. It speaks on the bare
@@ -25,6 +27,7 @@ public final class LoopbackServer implements AutoCloseable {
   private static final int BACKLOG = 256;
 
   private final ServerSocket listener;
+  private final String scheme;
   private final Function<ReceivedRequest, Answer> handler;
   private final RequestLog log = new RequestLog();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -36,16 +39,29 @@ public final class LoopbackServer implements AutoCloseable {
             return thread;
           });
 
-  private LoopbackServer(ServerSocket listener, Function<ReceivedRequest, Answer> handler) {
+  private LoopbackServer(
+      ServerSocket listener, String scheme, Function<ReceivedRequest, Answer> handler) {
     this.listener = listener;
+    this.scheme = scheme;
     this.handler = handler;
   }
 
   /** Starts a server that answers with {@code handler}, which may be called by many threads. */
   public static LoopbackServer start(Function<ReceivedRequest, Answer> handler) {
+    return start(ServerSocketFactory.getDefault(), "http", handler);
+  }
+
+  /** The same over TLS. */
+  public static LoopbackServer startTls(
+      SSLContext identity, Function<ReceivedRequest, Answer> handler) {
+    return start(identity.getServerSocketFactory(), "https", handler);
+  }
+
+  private static LoopbackServer start(
+      ServerSocketFactory sockets, String scheme, Function<ReceivedRequest, Answer> handler) {
     try {
-      var listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-      var server = new LoopbackServer(listener, handler);
+      var listener = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+      var server = new LoopbackServer(listener, scheme, handler);
       server.threads.execute(server::accept);
       return server;
     } catch (IOException e) {
@@ -55,7 +71,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Scheme, host and port, without a slash at the end. */
   public URI origin() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
   }
 
   /** What was asked of it. */
@@ -125,6 +141,12 @@ public final class LoopbackServer implements AutoCloseable {
       send(out, body, 0, first, exchange);
       held.gate().pass();
       send(out, body, first, body.length, exchange);
+      return true;
+    }
+    if (delivery instanceof Delivery.Dripped dripped) {
+      for (int from = 0; from < body.length; from += dripped.bytesAtATime()) {
+        send(out, body, from, Math.min(from + dripped.bytesAtATime(), body.length), exchange);
+      }
       return true;
     }
     if (delivery instanceof Delivery.Cut cut) {

@@ -1,0 +1,20 @@
+package dev.pipsnapshot.integration.support;
+
+import java.nio.file.Path;
+
+/** {@code snapshot-cache} as a process of its own. */
+public final class CacheCommandLine {
+  private static final String MAIN = "dev.pipsnapshot.proxy.cli.SnapshotCache";
+
+  private CacheCommandLine() {}
+
+  /** Runs it on a cache, to its end. */
+  public static ProcessOutcome run(Path cache, Object... words) {
+    return ExternalCommand.of(Path.of(System.getProperty("java.home"), "bin", "java"))
+        .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
+        .with(words)
+        .with("--cache-dir", cache)
+        .env("HOME", cache)
+        .run();
+  }
+}
