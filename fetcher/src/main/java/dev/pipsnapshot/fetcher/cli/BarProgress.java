@@ -61,8 +61,9 @@ final class BarProgress implements Progress {
     bar.close();
   }
 
-  /** The bar puts no space before it. */
+  /** The bar puts no space before it, and would show it at its next turn only. */
   private void say(String message) {
     bar.setExtraMessage(" " + message);
+    bar.refresh();
   }
 }

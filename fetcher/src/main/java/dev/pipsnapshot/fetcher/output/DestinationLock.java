@@ -1,21 +1,18 @@
 package dev.pipsnapshot.fetcher.output;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Holds a directory for one process; the system gives it back when the process dies. The directory
  * goes when its holder is done with it, so whoever comes next may have opened a lock that is gone:
- * hence the token, which only the lock that is still there shows.
+ * hence the second look.
  */
 final class DestinationLock implements AutoCloseable {
   private static final int ATTEMPTS = 100;
@@ -46,7 +43,7 @@ final class DestinationLock implements AutoCloseable {
         channel.close();
         return Optional.empty();
       }
-      if (isStillThere(directory, channel)) {
+      if (LockFile.isNamed(directory.resolve(NAME), channel)) {
         return Optional.of(new DestinationLock(directory, channel));
       }
       channel.close();
@@ -58,17 +55,6 @@ final class DestinationLock implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false;
-    }
-  }
-
-  private static boolean isStillThere(Path directory, FileChannel channel) throws IOException {
-    String token = UUID.randomUUID().toString();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
-    try {
-      return Files.readString(directory.resolve(NAME)).equals(token);
-    } catch (NoSuchFileException e) {
       return false;
     }
   }

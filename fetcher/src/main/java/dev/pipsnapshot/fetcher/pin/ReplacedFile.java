@@ -1,11 +1,10 @@
 package dev.pipsnapshot.fetcher.pin;
 
+import dev.pipsnapshot.fetcher.output.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The right to replace a file, which one holder has at a time; the system takes it back from a
  * holder that dies. Held by a lock on a file beside it, which goes with its holder: so whoever
- * waited may have got the lock of a file that is gone, and the token tells.
+ * waited may have got the lock of a file that is gone, and looks again.
  */
 final class ReplacedFile implements AutoCloseable {
   /** To the system, all threads of this process are one holder. */
@@ -41,7 +40,7 @@ final class ReplacedFile implements AutoCloseable {
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
           channel.lock();
-          if (isStillThere(lockFile, channel)) {
+          if (LockFile.isNamed(lockFile, channel)) {
             return new ReplacedFile(target, lockFile, channel);
           }
           channel.close();
@@ -80,17 +79,6 @@ final class ReplacedFile implements AutoCloseable {
       Files.deleteIfExists(lockFile);
     } finally {
       IN_THIS_PROCESS.unlock();
-    }
-  }
-
-  private static boolean isStillThere(Path lockFile, FileChannel channel) throws IOException {
-    String token = UUID.randomUUID().toString();
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
-    try {
-      return Files.readString(lockFile).equals(token);
-    } catch (NoSuchFileException e) {
-      return false;
     }
   }
 }

@@ -54,7 +54,7 @@ final class ToolCache {
     if (!Files.isExecutable(executable)) {
       Path wheel = wheel(project, version);
       ExternalCommand.of(Python.executable(), "-m", "pip", "install", "--no-index", "--no-deps")
-          .with("--target", folder, wheel)
+          .with("--upgrade", "--target", folder, wheel)
           .env("PIP_CONFIG_FILE", "/dev/null")
           .run()
           .assertSucceeded();
