@@ -28,12 +28,16 @@ final class InstalledCommandIT {
 
   @Test
   void hashesWithoutHomeOrLocale() throws Exception {
-    Path file = Files.writeString(scratch.resolve("f\u00fcnf"), "5\n");
+    // Made by the shell: in a locale without an umlaut this JVM cannot name it.
     Outcome outcome =
         sandbox
             .with("JAVA_HOME", System.getProperty("java.home"))
             .in(scratch)
-            .run(HASH, file.toString());
+            .run(
+                "/bin/sh",
+                "-c",
+                "five=$(printf 'f\\303\\274nf'); echo 5 >\"$five\"; exec \"$0\" \"$five\"",
+                HASH.toString());
     assertThat(outcome)
         .isEqualTo(new Outcome(0, "sha256-n/olzWiDWI+VGfnl59RkJU/FPhQnAIMi3M64t0pM6bA=\n", ""));
   }
