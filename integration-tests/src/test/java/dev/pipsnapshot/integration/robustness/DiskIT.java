@@ -1,12 +1,11 @@
 package dev.pipsnapshot.integration.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pipsnapshot.integration.support.CacheCommandLine;
-import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RequiredTool;
@@ -59,13 +58,10 @@ class DiskIT {
   @Test
   void aFullDiskIsPassedByAndUsedAgainOnceThereIsRoom() throws Exception {
     Path cache = Files.createDirectory(folder.resolve("cache"));
-    Path unshare = RequiredTool.onPath("unshare");
-    assumeTrue(
-        ExternalCommand.of(unshare, "-rm", "true").run().exitCode() == 0,
-        "this system lets nobody have mounts of his own");
-    String mountAndGoOn = "mount -t tmpfs -o size=500k,mode=700 none \"$0\" && exec \"$@\"";
+    Object[] onSmallDisk =
+        Namespace.withMounts("mount -t tmpfs -o size=500k,mode=700 none \"$1\"", cache).toArray();
 
-    try (var proxy = cached(cache).under(unshare, "-rm", "sh", "-c", mountAndGoOn, cache).start()) {
+    try (var proxy = cached(cache).under(onSmallDisk).start()) {
       assertServes(proxy);
       assertServes(proxy);
     }
@@ -137,7 +133,9 @@ class DiskIT {
 
   @Test
   void aCacheOnAnotherFileSystemThanTheDestinationWillDo() throws Exception {
-    assumeTrue(Files.isWritable(OTHER_FILE_SYSTEM), "there is no second file system");
+    if (!Files.isWritable(OTHER_FILE_SYSTEM)) {
+      throw RequiredTool.missing("there is no second file system at " + OTHER_FILE_SYSTEM);
+    }
     Path cache = Files.createTempDirectory(OTHER_FILE_SYSTEM, "pip-snapshot");
     try {
       String elsewhere = fetch(cache.resolve("cache"), folder.resolve("one")).hash();

@@ -22,7 +22,10 @@ public final class Namespace {
     List<String> words = new ArrayList<>(unshare("-m"));
     words.addAll(
         List.of(
-            "sh", "-c", "set -e; " + script + "; shift " + arguments.length + "; \"$@\"", "sh"));
+            "sh",
+            "-c",
+            "set -e; " + script + "; shift " + arguments.length + "; exec \"$@\"",
+            "sh"));
     Arrays.stream(arguments).map(Object::toString).forEach(words::add);
     return words;
   }
