@@ -55,6 +55,25 @@ class EndsIT {
   }
 
   @Test
+  void oneThatIsAtWorkKeepsOthersFromItsDirectory() throws Exception {
+    index.breakFile(WHEEL, 1, Fault.heldAfter(BALLAST / 2, gate));
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    try (var first = fetch(parent).start()) {
+      gate.awaitReached();
+
+      for (int attempt = 0; attempt < 2; attempt++) {
+        ProcessOutcome second = fetch(parent).run();
+        assertThat(second.exitCode()).as(second.output()).isEqualTo(OUTPUT);
+        assertThat(second.stderr()).contains("another fetch is at work on");
+      }
+      gate.open();
+
+      assertThat(first.exitCode()).isZero();
+    }
+    assertThat(parent.resolve("dest").toFile().list()).containsExactly(WHEEL);
+  }
+
+  @Test
   void aKilledOneLeavesNoProcessAndNothingThatTheNextDoesNotClean() throws Exception {
     index.breakFile(WHEEL, 1, Fault.heldAfter(BALLAST / 2, gate));
     Path parent = Files.createDirectory(folder.resolve("parent"));
