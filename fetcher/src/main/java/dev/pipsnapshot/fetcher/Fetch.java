@@ -50,9 +50,8 @@ public final class Fetch implements AutoCloseable {
   private final Clock clock;
   private final FetchListener listener;
   private final AtomicReference<@Nullable PipSession> session = new AtomicReference<>();
-  private final AtomicReference<@Nullable OutputDirectory> output = new AtomicReference<>();
+  private final Reservation reservation = new Reservation();
   private final AtomicReference<@Nullable Inventory> inventory = new AtomicReference<>();
-  private volatile boolean closed;
 
   /**
    * A fetch that has not begun.
@@ -77,7 +76,7 @@ public final class Fetch implements AutoCloseable {
     try {
       return fetch();
     } catch (IOException | UncheckedIOException | FetchException e) {
-      if (closed) {
+      if (reservation.isEnded()) {
         // Whatever broke, broke because everything was taken away from under it.
         throw (InterruptedException) new InterruptedException("closed").initCause(e);
       }
@@ -103,7 +102,7 @@ public final class Fetch implements AutoCloseable {
     var pipEnvironment = new PipEnvironment(environment);
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
     var memos = new MemoStore(request.index().cache().root());
-    try (OutputDirectory directory = reserve()) {
+    try (OutputDirectory directory = reservation.of(request.output())) {
       Optional<Gathered> remembered = recall(memos, key, directory);
       boolean recalled = remembered.isPresent();
       Gathered gathered;
@@ -165,26 +164,12 @@ public final class Fetch implements AutoCloseable {
   /** Ends the fetch. Idempotent; returns when nothing of it is left but what it has published. */
   @Override
   public void close() {
-    closed = true;
+    reservation.end();
     PipSession running = session.get();
     if (running != null) {
       running.close();
     }
-    OutputDirectory held = output.get();
-    if (held != null) {
-      held.close();
-    }
-  }
-
-  private OutputDirectory reserve() throws InterruptedException {
-    var directory =
-        OutputDirectory.reserve(request.output().directory(), request.output().existing());
-    output.set(directory);
-    if (closed) {
-      directory.close();
-      throw new InterruptedException("closed");
-    }
-    return directory;
+    reservation.release();
   }
 
   private PipVersion pipVersion(Interpreter interpreter) {
@@ -244,7 +229,7 @@ public final class Fetch implements AutoCloseable {
             clock,
             listener)) {
       session.set(opened);
-      if (closed) {
+      if (reservation.isEnded()) {
         throw new InterruptedException("closed");
       }
       return opened.download(requirements, directory.staging());

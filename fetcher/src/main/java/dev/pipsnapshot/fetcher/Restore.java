@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,7 @@ public final class Restore implements AutoCloseable {
   private final Map<String, String> environment;
   private final Clock clock;
   private final FetchListener listener;
-  private final AtomicReference<@Nullable OutputDirectory> output = new AtomicReference<>();
-  private volatile boolean closed;
+  private final Reservation reservation = new Reservation();
 
   /** Guarded by this. */
   private @Nullable Thread runner;
@@ -63,7 +61,7 @@ public final class Restore implements AutoCloseable {
     try {
       return restore();
     } catch (IOException | FetchException e) {
-      if (closed) {
+      if (reservation.isEnded()) {
         throw (InterruptedException) new InterruptedException("closed").initCause(e);
       }
       if (e instanceof Diagnosed) {
@@ -86,7 +84,7 @@ public final class Restore implements AutoCloseable {
   private RestoreResult restore() throws IOException, InterruptedException {
     Instant start = clock.instant();
     Lock lock = LockReader.read(request.lock());
-    try (OutputDirectory directory = reserve();
+    try (OutputDirectory directory = reservation.of(request.output());
         LocalArtifacts artifacts =
             LocalArtifacts.open(
                 request.upstreams(), request.connectivity(), request.cache(), environment, clock)) {
@@ -112,27 +110,13 @@ public final class Restore implements AutoCloseable {
   /** Ends the restoration. Idempotent; returns when nothing of it is left but what it published. */
   @Override
   public void close() {
-    closed = true;
+    reservation.end();
     synchronized (this) {
       if (runner != null) {
         runner.interrupt();
       }
     }
-    OutputDirectory held = output.get();
-    if (held != null) {
-      held.close();
-    }
-  }
-
-  private OutputDirectory reserve() throws InterruptedException {
-    var directory =
-        OutputDirectory.reserve(request.output().directory(), request.output().existing());
-    output.set(directory);
-    if (closed) {
-      directory.close();
-      throw new InterruptedException("closed");
-    }
-    return directory;
+    reservation.release();
   }
 
   private void check(Lock lock, NixHash found) {
