@@ -3,12 +3,14 @@ package dev.pipsnapshot.proxy;
 import dev.pipsnapshot.proxy.cache.DiskCache;
 import dev.pipsnapshot.proxy.http.PipelineWarmUp;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.route.Router;
 import dev.pipsnapshot.proxy.service.PageWarmUp;
+import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.service.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
@@ -112,6 +114,11 @@ public final class LocalProxy implements AutoCloseable {
     return url("simple/");
   }
 
+  /** The same, with pages that leave out what is of no use for {@code target}. */
+  public URI indexUrl(InstallTarget target) {
+    return url("for/" + target + "/simple/");
+  }
+
   /** The index URL of the unfiltered index, for another pip-snapshot. */
   public URI liveIndexUrl() {
     return url("live/simple/");
@@ -120,6 +127,11 @@ public final class LocalProxy implements AutoCloseable {
   /** What the view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     return gateway.viewed(project);
+  }
+
+  /** For whoever knows what the next requests will be. */
+  public ReadAhead readAhead() {
+    return gateway.readAhead();
   }
 
   /** Lets requests in work end within the server's limits, then stops. Idempotent; blocks. */

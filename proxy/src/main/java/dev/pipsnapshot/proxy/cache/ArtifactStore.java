@@ -15,6 +15,15 @@ public interface ArtifactStore extends AutoCloseable {
    */
   CompletableFuture<CachedBody> open(WantedArtifact artifact, ArtifactSource source);
 
+  /**
+   * Brings the artifact from {@code source} into the cache, unless it is there or on its way. Never
+   * blocks.
+   *
+   * @return whether it is there; not where the cache cannot keep it, from where it would have to
+   *     come again for each client
+   */
+  CompletableFuture<Boolean> keep(WantedArtifact artifact, ArtifactSource source);
+
   /** The artifact if it is in the cache and in order. Never blocks, never downloads. */
   CompletableFuture<Optional<CachedBody>> find(ArtifactKey key);
 

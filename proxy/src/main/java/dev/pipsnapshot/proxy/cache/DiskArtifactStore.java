@@ -46,6 +46,35 @@ final class DiskArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public CompletableFuture<Boolean> keep(WantedArtifact artifact, ArtifactSource source) {
+    var result = new CompletableFuture<Boolean>();
+    run(
+        workshop.disk(),
+        result,
+        () -> {
+          if (shared.isEmpty()) {
+            result.complete(false);
+          } else {
+            awaitLanding(flight(shared.get(), artifact, source), result);
+          }
+        });
+    return result;
+  }
+
+  private static void awaitLanding(Flight flight, CompletableFuture<Boolean> result) {
+    Flight.View view = flight.view();
+    if (view.state() instanceof State.Failed failed) {
+      result.completeExceptionally(failed.cause());
+    } else if (view.state() instanceof State.Landed) {
+      result.complete(true);
+    } else if (view.state() instanceof State.Diverted) {
+      result.complete(false);
+    } else {
+      flight.afterChange(view, () -> awaitLanding(flight, result));
+    }
+  }
+
+  @Override
   public CompletableFuture<Optional<CachedBody>> find(ArtifactKey key) {
     var result = new CompletableFuture<Optional<CachedBody>>();
     run(
@@ -83,23 +112,18 @@ final class DiskArtifactStore implements ArtifactStore {
     } else if (shared.isEmpty()) {
       connect(artifact, source, result);
     } else {
-      board(shared.get(), artifact, source, result);
+      rideWithBytes(flight(shared.get(), artifact, source), artifact, source, result);
     }
   }
 
-  private void board(
-      SharedDirectory directory,
-      WantedArtifact artifact,
-      ArtifactSource source,
-      CompletableFuture<CachedBody> result) {
+  private Flight flight(SharedDirectory directory, WantedArtifact artifact, ArtifactSource source) {
     var mine = new Flight(artifact.size());
     Flight other = directory.flights().putIfAbsent(artifact.key(), mine);
     if (other == null) {
       new Departure(directory, workshop, stored, artifact, source, mine, this::warnUnusable)
           .start();
     }
-    Flight flight = other == null ? mine : other;
-    rideWithBytes(flight, artifact, source, result);
+    return other == null ? mine : other;
   }
 
   /** Gives the client its body, in whichever state the flight is now. */

@@ -6,6 +6,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.CutoffSyntaxException;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.time.Clock;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class Router {
       case SIMPLE -> simple(new ViewSelector.Configured(), target, rest);
       case "live" -> below(new ViewSelector.Live(), target, rest);
       case "snapshot" -> snapshot(target, rest);
+      case "for" -> forTarget(target, rest);
       case "files" -> artifact(rest);
       case "explain" -> explain(target, rest);
       case "healthz" -> rest.isEmpty() ? new Route.Health() : new Route.Unknown();
@@ -73,6 +75,15 @@ public final class Router {
     }
     Cutoff cutoff = Cutoff.parse(rest.get(0), clock.instant());
     return below(new ViewSelector.At(cutoff), target, rest.subList(1, rest.size()));
+  }
+
+  private static Route forTarget(RequestTarget target, List<String> rest)
+      throws MalformedTargetException {
+    Optional<InstallTarget> wanted =
+        rest.isEmpty() ? Optional.empty() : InstallTarget.parse(rest.get(0));
+    return wanted.isEmpty()
+        ? new Route.Unknown()
+        : below(new ViewSelector.For(wanted.get()), target, rest.subList(1, rest.size()));
   }
 
   private static Route below(ViewSelector view, RequestTarget target, List<String> rest)

@@ -47,16 +47,54 @@ final class ArtifactService {
                     : open(key, listed.get()).thenApply(body -> reply(listed.get(), body, range)));
   }
 
+  /**
+   * Brings a listed file into the cache.
+   *
+   * @param downloading called before it comes from the network, if it does
+   * @return whether it is there in the end
+   */
+  CompletableFuture<Boolean> keep(ListedFile listed, Runnable downloading) {
+    ArtifactKey key = ArtifactPaths.key(listed.file());
+    return isStored(key)
+        .thenCompose(
+            stored -> {
+              if (stored || connectivity == Connectivity.OFFLINE) {
+                return CompletableFuture.completedFuture(stored);
+              }
+              downloading.run();
+              return store.keep(wanted(key, listed), source(listed));
+            });
+  }
+
+  private CompletableFuture<Boolean> isStored(ArtifactKey key) {
+    return store
+        .find(key)
+        .thenApply(
+            body -> {
+              body.ifPresent(CachedBody::close);
+              return body.isPresent();
+            });
+  }
+
   /** The body of a listed file, from the cache or through it. */
   CompletableFuture<CachedBody> open(ArtifactKey key, ListedFile listed) {
-    ProjectFile file = listed.file();
-    var wanted = new WantedArtifact(key, file.size(), file.hashes().byAlgorithm());
     return connectivity == Connectivity.ONLINE
-        ? store.open(wanted, new UpstreamSource(client, file.uri()))
+        ? store.open(wanted(key, listed), source(listed))
         : store
             .find(key)
             .thenApply(
-                body -> body.orElseThrow(() -> ServiceException.Offline.file(file.filename())));
+                body ->
+                    body.orElseThrow(
+                        () -> ServiceException.Offline.file(listed.file().filename())));
+  }
+
+  private static WantedArtifact wanted(ArtifactKey key, ListedFile listed) {
+    ProjectFile file = listed.file();
+    return new WantedArtifact(key, file.size(), file.hashes().byAlgorithm());
+  }
+
+  private UpstreamSource source(ListedFile listed) {
+    return new UpstreamSource(client, listed.file().uri());
   }
 
   private Reply reply(ListedFile listed, CachedBody body, Optional<String> header) {

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,6 +39,8 @@ final class MetadataService {
   private final Connectivity connectivity;
   private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
+  private final ConcurrentHashMap<ArtifactKey, CompletableFuture<byte[]>> inFlight =
+      new ConcurrentHashMap<>();
 
   MetadataService(
       ListedFiles listedFiles,
@@ -64,7 +67,7 @@ final class MetadataService {
                 listed.isEmpty() || !filename.endsWith(".whl")
                     ? CompletableFuture.completedFuture(
                         new Reply.Missing(ArtifactService.notListed(filename + ".metadata")))
-                    : metadata(key, listed.get())
+                    : bytes(key, listed.get())
                         .handle(
                             (bytes, failure) ->
                                 failure == null
@@ -72,7 +75,33 @@ final class MetadataService {
                                     : failed(filename, Failures.unwrap(failure))));
   }
 
-  private CompletableFuture<byte[]> metadata(ArtifactKey key, ListedFile listed) {
+  /** The metadata of a listed wheel; one request upstream serves all who wait for it. */
+  CompletableFuture<byte[]> bytes(ArtifactKey key, ListedFile listed) {
+    var mine = new CompletableFuture<byte[]>();
+    CompletableFuture<byte[]> earlier = inFlight.putIfAbsent(key, mine);
+    if (earlier != null) {
+      return earlier;
+    }
+    var unused =
+        find(key, listed)
+            .whenComplete(
+                (bytes, failure) -> {
+                  inFlight.remove(key, mine);
+                  if (failure == null) {
+                    mine.complete(bytes);
+                  } else {
+                    mine.completeExceptionally(failure);
+                  }
+                });
+    return mine;
+  }
+
+  /** What stands in a wheel of the cache. */
+  CompletableFuture<byte[]> stored(ArtifactKey key, ListedFile listed) {
+    return fromStoredWheel(key, listed);
+  }
+
+  private CompletableFuture<byte[]> find(ArtifactKey key, ListedFile listed) {
     Optional<Sha256> digest = listed.file().sha256();
     return Work.on(workers, () -> digest.flatMap(store::find))
         .thenCompose(

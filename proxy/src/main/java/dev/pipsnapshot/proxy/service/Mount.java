@@ -8,6 +8,8 @@ enum Mount {
   CONFIGURED("../../"),
   /** {@code /live/simple/{project}/}. */
   LIVE("../../../"),
+  /** {@code /for/{target}/simple/{project}/}. */
+  TARGETED("../../../../"),
   /** {@code /snapshot/{cutoff}/simple/{project}/}. */
   DATED("../../../../");
 
@@ -20,6 +22,9 @@ enum Mount {
   static Mount of(ViewSelector view) {
     if (view instanceof ViewSelector.Live) {
       return LIVE;
+    }
+    if (view instanceof ViewSelector.For) {
+      return TARGETED;
     }
     return view instanceof ViewSelector.At ? DATED : CONFIGURED;
   }

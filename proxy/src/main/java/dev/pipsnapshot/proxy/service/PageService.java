@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
@@ -61,14 +62,36 @@ final class PageService {
       return CompletableFuture.completedFuture(new Reply.Missing(noViewConfigured()));
     }
     ProjectView projectView = view.get().of(project);
-    var variant = new PageVariant(project, Mount.of(selector), projectView, format, coding);
+    var variant =
+        new PageVariant(project, Mount.of(selector), projectView, target(selector), format, coding);
     Optional<ReadyPage> known = ready.get(variant);
     if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
-      return CompletableFuture.completedFuture(served(known.get()));
+      return CompletableFuture.completedFuture(told(Outcome.of(known.get())));
     }
     return pages
         .find(project, notBefore(projectView))
-        .thenApplyAsync(answer -> reply(variant, answer), workers);
+        .thenApplyAsync(answer -> told(outcome(variant, answer)), workers);
+  }
+
+  /** Makes a page ready for the client that will ask for it uncompressed; tells no listener. */
+  CompletableFuture<Void> prepare(ViewSelector selector, ProjectName project, PageFormat format) {
+    Optional<SnapshotView> view = view(selector);
+    if (view.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    ProjectView projectView = view.get().of(project);
+    var variant =
+        new PageVariant(
+            project,
+            Mount.of(selector),
+            projectView,
+            target(selector),
+            format,
+            PageCoding.IDENTITY);
+    return pages
+        .find(project, notBefore(projectView))
+        .thenApplyAsync(answer -> outcome(variant, answer), workers)
+        .thenAccept(ready -> {});
   }
 
   /** Advertises the core metadata of {@code listed} no more: what its page says of it is not so. */
@@ -128,13 +151,27 @@ final class PageService {
     return configured;
   }
 
+  private static Optional<InstallTarget> target(ViewSelector selector) {
+    return selector instanceof ViewSelector.For one ? Optional.of(one.target()) : Optional.empty();
+  }
+
+  private static ProjectDetail useful(ProjectDetail detail, Optional<InstallTarget> target) {
+    return target.isEmpty()
+        ? detail
+        : detail.with(
+            detail.files().stream()
+                .filter(file -> !target.get().rulesOut(file.filename()))
+                .toList(),
+            detail.versions());
+  }
+
   private static Instant notBefore(ProjectView view) {
     return view.cutoff().map(Cutoff::instant).orElse(Instant.MIN);
   }
 
-  private Reply reply(PageVariant variant, SourceAnswer answer) {
+  private Outcome outcome(PageVariant variant, SourceAnswer answer) {
     if (!(answer instanceof SourceAnswer.Found found)) {
-      return new Reply.Missing(noSuchProject(variant.project()));
+      return Outcome.of(new Reply.Missing(noSuchProject(variant.project())));
     }
     SourcePage source = found.page();
     Instant usableUntil = source.fetchedAt().plus(ProjectPages.FRESH_FOR);
@@ -142,32 +179,33 @@ final class PageService {
         ready.get(variant).filter(page -> page.version().equals(source.version()));
     if (known.isPresent()) {
       ready.put(variant, known.get().usableUntil(usableUntil));
-      return served(known.get());
+      return Outcome.of(known.get());
     }
     ViewedProject viewed = variant.view().apply(source.detail());
     if (viewed instanceof ViewedProject.Refused refused) {
-      return new Reply.Failed(
-          Reply.Cause.BAD_UPSTREAM, missingTimes(variant.project(), refused.undated()));
+      return Outcome.of(
+          new Reply.Failed(
+              Reply.Cause.BAD_UPSTREAM, missingTimes(variant.project(), refused.undated())));
     }
     var shown = (ViewedProject.Shown) viewed;
     if (shown.detail().files().isEmpty() && !shown.exclusions().isEmpty()) {
-      return new Reply.Missing(nothingBefore(variant, source.detail()));
+      return Outcome.of(new Reply.Missing(nothingBefore(variant, source.detail())));
     }
     listedFiles.listed(variant.project(), shown.detail().files());
     var page =
         new ReadyPage(
-            renderer.render(withdrawn.without(shown.detail()), variant),
+            renderer.render(withdrawn.without(useful(shown.detail(), variant.target())), variant),
             new ServedPage(
                 variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),
             usableUntil);
     ready.put(variant, page);
-    return served(page);
+    return Outcome.of(page);
   }
 
-  private Reply served(ReadyPage page) {
-    listener.served(page.counts());
-    return page.document();
+  private Reply told(Outcome outcome) {
+    outcome.counts().ifPresent(listener::served);
+    return outcome.reply();
   }
 
   private Diagnostic noSuchProject(ProjectName project) {
@@ -220,6 +258,21 @@ final class PageService {
     return Diagnostic.of(
             Category.USAGE, "no-date", "this proxy was started without --date, and none was given")
         .withHint("ask for /explain/" + project + "?date=2021-05-01");
+  }
+
+  /**
+   * An answer about a page.
+   *
+   * @param counts what is on it, if it is one
+   */
+  private record Outcome(Reply reply, Optional<ServedPage> counts) {
+    static Outcome of(ReadyPage page) {
+      return new Outcome(page.document(), Optional.of(page.counts()));
+    }
+
+    static Outcome of(Reply reply) {
+      return new Outcome(reply, Optional.empty());
+    }
   }
 
   /** The text of a document of ours. */

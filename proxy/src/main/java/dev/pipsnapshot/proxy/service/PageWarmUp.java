@@ -33,7 +33,8 @@ public final class PageWarmUp implements Runnable {
     var decoder = new PageDecoder();
     var renderer = new PageRenderer();
     var variant =
-        new PageVariant(project, Mount.CONFIGURED, view, PageFormat.JSON_V1, PageCoding.GZIP);
+        new PageVariant(
+            project, Mount.CONFIGURED, view, Optional.empty(), PageFormat.JSON_V1, PageCoding.GZIP);
     for (int i = 0; i < ROUNDS && !Thread.currentThread().isInterrupted(); i++) {
       ProjectDetail detail = decoder.decode(project, page, Optional.empty(), SOURCE);
       if (view.apply(detail) instanceof ViewedProject.Shown shown) {

@@ -28,6 +28,12 @@ public record ServedFile(
     Optional<String> requiresPython,
     Origin origin) {
 
+  /** The same file, from elsewhere. */
+  public ServedFile from(Origin other) {
+    return new ServedFile(
+        project, filename, digest, originalUrl, size, uploadTime, requiresPython, other);
+  }
+
   /** Where bytes come from. */
   public enum Origin {
     CACHE,

@@ -9,6 +9,7 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.route.ViewSelector;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
@@ -113,6 +114,11 @@ public final class SnapshotGateway implements Gateway {
     return pages.viewed(project);
   }
 
+  /** For whoever knows what the next requests will be. */
+  public ReadAhead readAhead() {
+    return new ReadAhead(pages, artifacts, metadata);
+  }
+
   private Reply told(Route route, Reply reply) {
     if (reply instanceof Reply.Failed failed) {
       if (route instanceof Route.ProjectPage page) {
@@ -133,7 +139,9 @@ public final class SnapshotGateway implements Gateway {
           page.view(),
           page.project(),
           request.format(),
-          request.acceptsGzip() ? PageCoding.GZIP : PageCoding.IDENTITY);
+          request.acceptsGzip() && crossesANetwork(page.view())
+              ? PageCoding.GZIP
+              : PageCoding.IDENTITY);
     }
     if (route instanceof Route.Artifact artifact) {
       return artifacts.file(artifact.key(), artifact.filename(), request.range());
@@ -153,6 +161,11 @@ public final class SnapshotGateway implements Gateway {
           () -> PageService.text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"));
     }
     return CompletableFuture.completedFuture(immediate(route));
+  }
+
+  /** Whoever says what it runs on is a pip beside us, which unpacking costs more than receiving. */
+  private static boolean crossesANetwork(ViewSelector view) {
+    return !(view instanceof ViewSelector.For);
   }
 
   private static Reply immediate(Route route) {

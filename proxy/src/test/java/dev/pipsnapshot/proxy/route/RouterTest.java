@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,6 +34,11 @@ class RouterTest {
         .isEqualTo(new Route.ProjectList(new ViewSelector.Configured()));
     assertThat(router.route("/simple/six/"))
         .isEqualTo(new Route.ProjectPage(new ViewSelector.Configured(), six));
+    assertThat(router.route("/for/cp311-linux_x86_64/simple/six/"))
+        .isEqualTo(
+            new Route.ProjectPage(
+                new ViewSelector.For(new InstallTarget(11, "linux_x86_64")), six));
+    assertThat(router.route("/for/somebody/simple/six/")).isEqualTo(new Route.Unknown());
     assertThat(router.route("/live/simple/"))
         .isEqualTo(new Route.ProjectList(new ViewSelector.Live()));
     assertThat(router.route("/live/simple/six/"))
