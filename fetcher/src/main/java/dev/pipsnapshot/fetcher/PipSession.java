@@ -1,6 +1,8 @@
 package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
+import dev.pipsnapshot.fetcher.ahead.Foresight;
+import dev.pipsnapshot.fetcher.ahead.LookAhead;
 import dev.pipsnapshot.fetcher.egress.EgressRecorder;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
@@ -19,21 +21,25 @@ import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.ProxiedIndex;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
+import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.service.ServedFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A view, a pip in front of it, and a guard at the back door, while one fetch needs them. */
 final class PipSession implements AutoCloseable {
-  /** As many pages at once as an index may be asked for without being a nuisance. */
-  private static final int ANTICIPATED = 8;
-
   private final FetchRequest request;
+  private final Interpreter interpreter;
   private final SnapshotIndex index;
+  private final Audience audience;
   private final EgressRecorder egress;
   private final PipLog log;
   private final KeptLogs keptLogs;
@@ -43,7 +49,9 @@ final class PipSession implements AutoCloseable {
 
   private PipSession(
       FetchRequest request,
+      Interpreter interpreter,
       SnapshotIndex index,
+      Audience audience,
       EgressRecorder egress,
       PipLog log,
       KeptLogs keptLogs,
@@ -51,7 +59,9 @@ final class PipSession implements AutoCloseable {
       Path scratch,
       FetchListener listener) {
     this.request = request;
+    this.interpreter = interpreter;
     this.index = index;
+    this.audience = audience;
     this.egress = egress;
     this.log = log;
     this.keptLogs = keptLogs;
@@ -73,7 +83,8 @@ final class PipSession implements AutoCloseable {
     for (Path directory : List.of(workspace.home(), workspace.temporary())) {
       Files.createDirectory(directory);
     }
-    var index = ProxiedIndex.start(request.index(), environment, clock, listener::served);
+    var audience = new Audience(listener::served);
+    var index = ProxiedIndex.start(request.index(), environment, clock, audience::taken);
     try {
       var egress = EgressRecorder.start(request.directHosts());
       try {
@@ -88,7 +99,17 @@ final class PipSession implements AutoCloseable {
                 log,
                 listener::pipSaid);
         var keptLogs = new KeptLogs(request.index().cache().root(), clock);
-        return new PipSession(request, index, egress, log, keptLogs, runner, scratch, listener);
+        return new PipSession(
+            request,
+            interpreter,
+            index,
+            audience,
+            egress,
+            log,
+            keptLogs,
+            runner,
+            scratch,
+            listener);
       } catch (IOException | RuntimeException e) {
         egress.close();
         throw e;
@@ -106,12 +127,7 @@ final class PipSession implements AutoCloseable {
    */
   Gathered download(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
-    // While pip starts: it takes longer for that than most pages take to come.
-    requirements.projects().stream().limit(ANTICIPATED).forEach(index::anticipate);
-    Optional<Path> held = held(requirements);
-    require(
-        runner.run(PipDownload.of(requirements, held, request.pipOptions(), staging)),
-        requirements);
+    require(decide(requirements, staging), requirements);
     if (request.wishes().contains(Wish.BUILD_REQUIRES)) {
       listener.collectingBuildRequires();
       Path builds = Files.createDirectory(scratch.resolve(FetchedFile.BUILD_REQUIRES));
@@ -129,6 +145,35 @@ final class PipSession implements AutoCloseable {
             ? Optional.of(VersionDigests.of(index, files))
             : Optional.empty();
     return new Gathered(files, digests, index.traffic(), egress.refused());
+  }
+
+  private PipOutcome decide(RequirementSet requirements, Path staging)
+      throws IOException, InterruptedException {
+    Optional<Path> held = held(requirements);
+    var command = PipDownload.of(requirements, held, request.pipOptions(), usefulIndex(), staging);
+    if (request.index().connectivity() == Connectivity.OFFLINE) {
+      return runner.run(command);
+    }
+    var foresight =
+        Foresight.of(
+            requirements.texts(),
+            requirements.held(),
+            interpreter,
+            runner.version(),
+            request.pipOptions());
+    try (var ahead = new LookAhead(index, foresight)) {
+      audience.join(ahead::taken);
+      // While pip starts: it takes longer for that than most pages take to come.
+      ahead.begin();
+      return runner.run(command);
+    }
+  }
+
+  /** Only for pip itself: what else asks, asks the index in the environment for whatever it may. */
+  private Optional<URI> usefulIndex() {
+    return request.pipOptions().isForOwnInterpreter()
+        ? interpreter.target().map(index::indexUrl)
+        : Optional.empty();
   }
 
   private Optional<Path> held(RequirementSet requirements) throws IOException {
@@ -169,5 +214,22 @@ final class PipSession implements AutoCloseable {
     return interpreter
         .pip()
         .orElseThrow(() -> InterpreterUnusable.withoutPip(interpreter.executable().toString()));
+  }
+
+  /** Who hears of the files that pip takes. */
+  private static final class Audience {
+    private final List<Consumer<ServedFile>> listeners = new CopyOnWriteArrayList<>();
+
+    Audience(Consumer<ServedFile> first) {
+      listeners.add(first);
+    }
+
+    void join(Consumer<ServedFile> listener) {
+      listeners.add(listener);
+    }
+
+    void taken(ServedFile file) {
+      listeners.forEach(listener -> listener.accept(file));
+    }
   }
 }

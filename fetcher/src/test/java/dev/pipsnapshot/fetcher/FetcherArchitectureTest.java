@@ -58,6 +58,7 @@ class FetcherArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "..fetcher.ahead..",
               "..fetcher.drift..",
               "..fetcher.egress..",
               "..fetcher.failure..",

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.pip;
 
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,19 @@ public record Interpreter(
   /** Such as {@code linux-x86_64}. */
   public String platform() {
     return tags.getOrDefault("platform", "");
+  }
+
+  /** What is known of the files that it cannot use; empty if nothing is. */
+  public Optional<InstallTarget> target() {
+    String version = marker("python_version");
+    boolean known =
+        marker("implementation_name").equals("cpython")
+            && version.matches("3\\.\\d{1,2}")
+            && tags.getOrDefault("pointer_bytes", "").equals("8");
+    return known
+        ? InstallTarget.parse(
+            "cp3" + version.substring(2) + "-" + platform().replaceAll("[-.]", "_"))
+        : Optional.empty();
   }
 
   /** All facts in a fixed order, for telling interpreters apart. */

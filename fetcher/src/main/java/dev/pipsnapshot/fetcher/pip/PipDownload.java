@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher.pip;
 
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,16 @@ public final class PipDownload {
    * Downloads what was asked for, and all that it depends on.
    *
    * @param held a constraints file besides, if any
+   * @param index instead of the one in pip's environment
    */
   public static List<String> of(
-      RequirementSet requirements, Optional<Path> held, PipOptions options, Path directory) {
+      RequirementSet requirements,
+      Optional<Path> held,
+      PipOptions options,
+      Optional<URI> index,
+      Path directory) {
     List<String> arguments = into(directory);
+    index.ifPresent(url -> arguments.add("--index-url=" + url));
     arguments.addAll(options.mainRun());
     requirements.files().forEach(file -> arguments.add("--requirement=" + file));
     requirements.constraints().forEach(file -> arguments.add("--constraint=" + file));

@@ -113,6 +113,15 @@ public record PipOptions(
     return taken.stream().map(text -> text.substring(start.length())).toList();
   }
 
+  /** Whether pip picks files for the interpreter that it runs on. */
+  public boolean isForOwnInterpreter() {
+    return platforms.isEmpty()
+        && pythonVersion.isEmpty()
+        && abis.isEmpty()
+        && implementation.isEmpty()
+        && others.isEmpty();
+  }
+
   /** The arguments for the run that downloads what was asked for. */
   public List<String> mainRun() {
     List<String> arguments = formats();

@@ -50,6 +50,11 @@ public final class PipRunner implements AutoCloseable {
     this.listener = listener;
   }
 
+  /** The version of the pip that it runs. */
+  public PipVersion version() {
+    return pip.version();
+  }
+
   /** Runs {@code pip arguments...} to its end. */
   public PipOutcome run(List<String> arguments) throws IOException, InterruptedException {
     return pip.version().compareTo(DOWNLOAD_HONOURS_PEP_517) < 0

@@ -6,10 +6,13 @@ import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServedFile;
+import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -59,14 +63,23 @@ public final class ProxiedIndex implements SnapshotIndex {
   }
 
   @Override
+  public URI indexUrl(InstallTarget target) {
+    return proxy.indexUrl(target);
+  }
+
+  @Override
   public URI liveIndexUrl() {
     return proxy.liveIndexUrl();
   }
 
   @Override
-  public void anticipate(ProjectName project) {
-    // If it fails, it fails again for who asks.
-    var unused = proxy.viewed(project);
+  public ReadAhead readAhead() {
+    return proxy.readAhead();
+  }
+
+  @Override
+  public void downloading(ProjectFile file) {
+    ledger.ahead.put(file.filename(), file);
   }
 
   @Override
@@ -76,7 +89,12 @@ public final class ProxiedIndex implements SnapshotIndex {
 
   @Override
   public Optional<ViewedProject> viewed(ProjectName project) {
-    return proxy.viewed(project).join();
+    return viewing(project).join();
+  }
+
+  @Override
+  public CompletableFuture<Optional<ViewedProject>> viewing(ProjectName project) {
+    return proxy.viewed(project);
   }
 
   @Override
@@ -139,6 +157,9 @@ public final class ProxiedIndex implements SnapshotIndex {
         cached += file.size();
       }
     }
+    for (ProjectFile file : ledger.ahead.values()) {
+      downloaded += ledger.files.containsKey(file.filename()) ? 0 : file.size().orElse(0);
+    }
     return new Traffic(downloaded, cached);
   }
 
@@ -150,6 +171,7 @@ public final class ProxiedIndex implements SnapshotIndex {
   /** What the proxy told, from its threads. */
   private static final class Ledger implements ServingListener {
     private final Map<String, ServedFile> files = new ConcurrentHashMap<>();
+    private final Map<String, ProjectFile> ahead = new ConcurrentHashMap<>();
     private final Map<ProjectName, Diagnostic> pageTroubles = new ConcurrentSkipListMap<>();
     private final Map<String, Diagnostic> fileTroubles = new ConcurrentSkipListMap<>();
     private final Consumer<ServedFile> firstServed;
@@ -166,8 +188,10 @@ public final class ProxiedIndex implements SnapshotIndex {
     @Override
     public void served(ServedFile file) {
       fileTroubles.remove(file.filename());
-      if (files.putIfAbsent(file.filename(), file) == null) {
-        firstServed.accept(file);
+      // Into the cache it came over the network, a moment ago and for this fetch.
+      ServedFile known = ahead.containsKey(file.filename()) ? file.from(Origin.NETWORK) : file;
+      if (files.putIfAbsent(file.filename(), known) == null) {
+        firstServed.accept(known);
       }
     }
 

@@ -2,13 +2,16 @@ package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.index.Exclusion;
+import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
+import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A package index as it was at an instant, on loopback, and what it knows of what it served. Safe
@@ -18,11 +21,17 @@ public interface SnapshotIndex extends AutoCloseable {
   /** The simple index that pip is pointed at, with a final slash. */
   URI indexUrl();
 
+  /** The same, with pages that leave out what is of no use for {@code target}. */
+  URI indexUrl(InstallTarget target);
+
   /** The same index unfiltered, with a final slash: where a pinned pip comes from. */
   URI liveIndexUrl();
 
-  /** Starts to get the page of a project that will be asked for soon. Does not wait. */
-  void anticipate(ProjectName project);
+  /** For whoever knows what pip will ask for soon. */
+  ReadAhead readAhead();
+
+  /** A file is about to be downloaded before pip asks for it. */
+  void downloading(ProjectFile file);
 
   /** The file of this name that a client took, as it was served for the first time. */
   Optional<ServedFile> file(String filename);
@@ -33,6 +42,9 @@ public interface SnapshotIndex extends AutoCloseable {
    * @throws java.util.concurrent.CompletionException if that cannot be known
    */
   Optional<ViewedProject> viewed(ProjectName project);
+
+  /** The same without waiting for it. */
+  CompletableFuture<Optional<ViewedProject>> viewing(ProjectName project);
 
   /** The files of a project that exist and are not in the view; none if that cannot be known. */
   List<Exclusion> hidden(ProjectName project);
@@ -53,7 +65,9 @@ public interface SnapshotIndex extends AutoCloseable {
   /** Why the page of a project cannot be had; empty if it can, or if there is none. */
   Optional<Diagnostic> trouble(ProjectName project);
 
-  /** What came over the network and what from the cache, each file counted once. */
+  /**
+   * What came over the network, also for nobody, and what from the cache, each file counted once.
+   */
   Traffic traffic();
 
   /** Stops serving. Idempotent. */

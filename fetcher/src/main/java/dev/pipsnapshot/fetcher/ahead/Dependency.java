@@ -1,0 +1,71 @@
+package dev.pipsnapshot.fetcher.ahead;
+
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A requirement on a project by name (PEP 508), as far as guessing needs it.
+ *
+ * @param extras those asked for, normalised
+ * @param marker the condition under which it counts; empty for none
+ */
+record Dependency(
+    ProjectName project, Set<String> extras, VersionSpecifiers versions, String marker) {
+  private static final Pattern REQUIREMENT =
+      Pattern.compile(
+          "\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[([^\\]]*)\\])?\\s*\\(?([<>=!~][^;()@\\[\\]]*)?\\)?"
+              + "\\s*(?:;(.*))?");
+  private static final Pattern OPTION_BEHIND = Pattern.compile("\\s--.*");
+  private static final String FIELD = "Requires-Dist:";
+
+  Dependency {
+    extras = Set.copyOf(extras);
+  }
+
+  /** What a requirement says; empty if it names no project, or a place to take it from. */
+  static Optional<Dependency> parse(String text) {
+    Matcher requirement = REQUIREMENT.matcher(OPTION_BEHIND.matcher(text).replaceFirst(""));
+    if (!requirement.matches() || !ProjectName.isValid(requirement.group(1))) {
+      return Optional.empty();
+    }
+    String extras = Optional.ofNullable(requirement.group(2)).orElse("");
+    return Optional.of(
+        new Dependency(
+            ProjectName.parse(requirement.group(1)),
+            Arrays.stream(extras.split(",", -1))
+                .map(Dependency::normalised)
+                .filter(extra -> !extra.isEmpty())
+                .collect(Collectors.toSet()),
+            VersionSpecifiers.parse(Optional.ofNullable(requirement.group(3)).orElse("")),
+            Optional.ofNullable(requirement.group(4)).orElse("").strip()));
+  }
+
+  /** Those that core metadata names. */
+  static List<Dependency> of(String coreMetadata) {
+    return coreMetadata
+        .lines()
+        .takeWhile(line -> !line.isBlank())
+        .filter(line -> line.regionMatches(true, 0, FIELD, 0, FIELD.length()))
+        .map(line -> parse(line.substring(FIELD.length())))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Whether it may count where these extras of the project that has it are asked for. */
+  boolean counts(Map<String, String> environment, Set<String> extrasOfParent) {
+    return marker.isEmpty() || EnvironmentMarker.holds(marker, environment, extrasOfParent);
+  }
+
+  /** An extra's name as PEP 685 compares it. */
+  static String normalised(String extra) {
+    return extra.strip().toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+  }
+}

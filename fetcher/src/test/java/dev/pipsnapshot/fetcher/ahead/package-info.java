@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.ahead;
+
+import org.jspecify.annotations.NullMarked;
