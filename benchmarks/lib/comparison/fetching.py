@@ -1,5 +1,6 @@
 """snapshot-fetch against plain `pip download` of the same files, pinned, with the same pip."""
 import collections.abc
+import contextlib
 import dataclasses
 import hashlib
 import json
@@ -16,6 +17,10 @@ from comparison import figures, pages, servers
 CUTOFF = "2023-01-01"
 REQUIREMENT = "jupyterlab"
 ADDED = "flask"
+NEWEST_PIP = "pip==26.3"
+UV = "uv==0.13.9"
+LATENCY_MS = "40"
+MB_PER_SECOND = "50"
 
 
 def add_options(parser, root):
@@ -40,24 +45,38 @@ def add_options(parser, root):
 
 def run(arguments):
     recorded = pages.cache_directory() / "index"
-    with servers.mirror(arguments.index_url, "recorded.py", str(recorded)) as index:
-        tools = Tools(arguments, index)
+    cases = [case for case in CASES if case.name in (arguments.only or [case.name])]
+    with contextlib.ExitStack() as mirrors:
+
+        def start(*pacing):
+            return mirrors.enter_context(
+                servers.mirror(arguments.index_url, "recorded.py", str(recorded), *pacing)
+            )
+
+        near, far = start(), start(LATENCY_MS, MB_PER_SECOND)
+        tools = Tools(arguments, near)
         pins = known_pins(tools, recorded / f"pins-{tools.identity()}.json")
-        cases = [case for case in CASES if case.name in (arguments.only or [case.name])]
         times = {case.name: [] for case in cases}
         asked = {}
         figures.conditions("seconds")
         for _ in range(arguments.rounds):
             with tempfile.TemporaryDirectory(prefix="compare-") as scratch:
                 for case in cases:
-                    case.prepare(tools, pins, pathlib.Path(scratch))
+                    index = far if case.far else near
+                    used = Tools(arguments, index, newest_pip() if case.newest else None)
+                    case.prepare(used, pins, pathlib.Path(scratch))
                     servers.counted(index)
-                    start = time.perf_counter()
-                    case.work(tools, pins, pathlib.Path(scratch))
-                    times[case.name].append(time.perf_counter() - start)
+                    start_time = time.perf_counter()
+                    case.work(used, pins, pathlib.Path(scratch))
+                    times[case.name].append(time.perf_counter() - start_time)
                     asked[case.name] = servers.counted(index)
                 check(pathlib.Path(scratch))
         show(cases, times, asked)
+
+
+def newest_pip():
+    """A Python that has it."""
+    return servers.installed(NEWEST_PIP) / "python"
 
 
 def show(cases, times, asked):
@@ -106,11 +125,11 @@ def record(tools):
 
 def check(folder):
     """Whatever fetched them, the files are the same."""
-    for first, others in ("direct", ["cold", "memo", "first"]), ("direct-two", ["two"]):
-        for other in others:
-            pair = folder / first, folder / other
-            if all(directory.exists() for directory in pair) and content(pair[0]) != content(pair[1]):
-                raise SystemExit(f"{first} and {other} differ")
+    for group in SAME:
+        present = [name for name in group if (folder / name).exists()]
+        for name in present[1:]:
+            if content(folder / name) != content(folder / present[0]):
+                raise SystemExit(f"{present[0]} and {name} differ")
 
 
 def content(directory):
@@ -120,9 +139,9 @@ def content(directory):
 
 
 class Tools:
-    def __init__(self, arguments, index):
+    def __init__(self, arguments, index, python=None):
         self.command = shlex.split(arguments.command)
-        self.python = arguments.python
+        self.python = python or arguments.python
         self.index = index
 
     def identity(self):
@@ -130,11 +149,22 @@ class Tools:
         code = "import pip, platform; print(platform.python_version(), pip.__version__, sep='-')"
         return self.start([self.python, "-c", code], {}).decode().strip()
 
-    def direct(self, destination, *pins):
-        """pip alone, which keeps nothing and is told every version."""
-        command = [self.python, "-m", "pip", "download", "--quiet", "--no-cache-dir"]
+    def direct(self, destination, *words, cache="--no-cache-dir"):
+        """pip alone."""
+        command = [self.python, "-m", "pip", "download", "--quiet", cache]
         variables = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": self.index}
-        self.start([*command, "--dest", destination, *pins], variables)
+        self.start([*command, "--dest", destination, *words], variables)
+
+    def uv(self, folder, destination, *words):
+        command = [servers.installed(UV) / "uv", "pip", "install", "--quiet", "--no-deps"]
+        command += ["--python", self.python, "--target", destination, *words]
+        variables = {"UV_DEFAULT_INDEX": self.index, "UV_CACHE_DIR": str(folder / "uv-cache")}
+        self.start(command, variables)
+
+    def restore(self, folder, destination):
+        command = [*self.command, "-q", "--from-lock", folder / "pylock.toml", "--dest", destination]
+        command += ["--index-url", self.index, "--cache-dir", folder / "cache"]
+        self.start(command, {})
 
     def ours(self, destination, cache, *words, variables=None):
         command = [*self.command, "-q", "--date", CUTOFF, "--python", self.python]
@@ -150,17 +180,34 @@ class Tools:
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """Something timed, beside what it is compared with; prepare brings about what it needs."""
+    """Something timed, beside what it is compared with; prepare brings about what it needs.
+
+    far: with an index at a distance; newest: with the newest pip instead of that of --python.
+    """
 
     name: str
     reference: str
     work: collections.abc.Callable
     prepare: collections.abc.Callable = lambda *_: None
+    far: bool = False
+    newest: bool = False
+
+
+def direct(destination, pinned="one"):
+    return lambda tools, pins, folder: tools.direct(folder / destination, *pins[pinned])
+
+
+def cold(destination):
+    def fetch(tools, _, folder):
+        tools.ours(folder / destination, folder / f"{destination}-cache", REQUIREMENT)
+
+    return fetch
 
 
 def after_a_fetch(tools, _, folder):
     if not (folder / "cache").exists():
-        tools.ours(folder / "earlier", folder / "cache", REQUIREMENT)
+        words = "--lock", folder / "pylock.toml", REQUIREMENT
+        tools.ours(folder / "earlier", folder / "cache", *words)
 
 
 def first_run(tools, _, folder):
@@ -169,29 +216,75 @@ def first_run(tools, _, folder):
     tools.ours(folder / "first", folder / "first-cache", REQUIREMENT, variables=variables)
 
 
+def warm_pip(destination):
+    def download(tools, pins, folder):
+        cache = f"--cache-dir={folder / 'pip-cache'}"
+        tools.direct(folder / destination, *pins["one"], cache=cache)
+
+    return download
+
+
+def warm_uv(destination):
+    def install(tools, pins, folder):
+        tools.uv(folder, folder / destination, *pins["one"])
+
+    return install
+
+
+def uploaded_prior_to(tools, _, folder):
+    """pip's own filter, which asks for pages whole."""
+    words = f"--uploaded-prior-to={CUTOFF}T00:00:00Z", REQUIREMENT
+    tools.direct(folder / "prior", *words)
+
+
 CASES = [
-    Case("direct", "", lambda tools, pins, folder: tools.direct(folder / "direct", *pins["one"])),
+    Case("direct", "", direct("direct")),
+    Case("cold", "direct", cold("cold")),
+    Case("first run", "direct", first_run),
+    Case("far direct", "", direct("direct-far"), far=True),
+    Case("far cold", "far direct", cold("cold-far"), far=True),
+    Case("far prior-to", "", uploaded_prior_to, far=True, newest=True),
     Case(
-        "cold",
-        "direct",
-        lambda tools, _, folder: tools.ours(folder / "cold", folder / "cold-cache", REQUIREMENT),
+        "far newest",
+        "far prior-to",
+        cold("cold-newest"),
+        far=True,
+        newest=True,
     ),
+    Case("warm direct", "", warm_pip("warm"), warm_pip("warm-before")),
     Case(
         "memo",
-        "direct",
+        "warm direct",
         lambda tools, _, folder: tools.ours(folder / "memo", folder / "cache", REQUIREMENT),
         after_a_fetch,
     ),
+    Case("warm uv", "", warm_uv("uv"), warm_uv("uv-before")),
     Case(
-        "direct, one more",
+        "from lock",
+        "warm uv",
+        lambda tools, _, folder: tools.restore(folder, folder / "lock"),
+        after_a_fetch,
+    ),
+    Case(
+        "one more direct",
         "",
-        lambda tools, pins, folder: tools.direct(folder / "direct-two", *pins["two"]),
+        lambda tools, pins, folder: tools.direct(
+            folder / "two", *pins["two"], cache=f"--cache-dir={folder / 'pip-cache'}"
+        ),
+        warm_pip("warm-first"),
     ),
     Case(
         "one more",
-        "direct, one more",
-        lambda tools, _, folder: tools.ours(folder / "two", folder / "cache", REQUIREMENT, ADDED),
+        "one more direct",
+        lambda tools, _, folder: tools.ours(
+            folder / "ours-two", folder / "cache", REQUIREMENT, ADDED
+        ),
         after_a_fetch,
     ),
-    Case("first run", "direct", first_run),
+]
+
+SAME = [
+    ["direct", "cold", "first", "direct-far", "cold-far", "warm", "memo", "lock"],
+    ["prior", "cold-newest"],
+    ["two", "ours-two"],
 ]

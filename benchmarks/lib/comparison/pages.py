@@ -60,6 +60,8 @@ def as_html(page):
         digest = "".join(f"#{name}={value}" for name, value in list(file["hashes"].items())[:1])
         requires = html.escape(file.get("requires-python") or "")
         attributes = f' data-requires-python="{requires}"' if requires else ""
+        if file.get("core-metadata"):
+            attributes += ' data-core-metadata="true" data-dist-info-metadata="true"'
         lines.append(
             f'<a href="{file["url"]}{digest}" data-upload-time="{file["upload-time"]}"'
             f'{attributes}>{file["filename"]}</a><br>'
