@@ -6,7 +6,7 @@ import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.KnownFile;
 import dev.pipsnapshot.proxy.service.KnownFiles;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamListener;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
@@ -43,7 +43,7 @@ public final class LocalArtifacts implements AutoCloseable {
     this.clock = clock;
     pools = new WorkerPools();
     cache = DiskCache.open(layout, pools.downloads(), pools.workers(), clock);
-    files = new KnownFiles(cache.artifacts(), this::client, connectivity);
+    files = new KnownFiles(cache.artifacts(), this::clients, connectivity);
   }
 
   /**
@@ -82,7 +82,7 @@ public final class LocalArtifacts implements AutoCloseable {
     pools.close();
   }
 
-  private synchronized ArtifactClient client() {
+  private synchronized ArtifactClients clients() {
     if (clients == null) {
       clients =
           UpstreamClients.open(

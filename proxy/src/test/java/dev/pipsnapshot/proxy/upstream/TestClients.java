@@ -32,8 +32,17 @@ final class TestClients {
 
   static UpstreamClients of(
       String indexUrl, UpstreamSettings settings, Map<String, String> environment) {
+    return of(Upstreams.parse(indexUrl, List.of(), List.of()), settings, environment);
+  }
+
+  static UpstreamClients of(Upstreams upstreams) {
+    return of(upstreams, QUICK, Map.of());
+  }
+
+  private static UpstreamClients of(
+      Upstreams upstreams, UpstreamSettings settings, Map<String, String> environment) {
     return UpstreamClients.open(
-        Upstreams.parse(indexUrl, List.of(), List.of()),
+        upstreams,
         settings,
         environment,
         Clock.fixed(NOW, ZoneOffset.UTC),
