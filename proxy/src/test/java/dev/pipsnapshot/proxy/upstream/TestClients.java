@@ -20,7 +20,7 @@ final class TestClients {
   static final Instant NOW = Instant.parse("2024-02-03T04:05:06Z");
   static final UpstreamSettings QUICK =
       new UpstreamSettings(
-          new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20)),
+          Timeouts.ofSeconds(5),
           new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(3)),
           new Limits(1 << 20, 1 << 20, 5, 8));
 
