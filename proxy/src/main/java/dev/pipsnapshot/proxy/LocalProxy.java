@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,9 +30,6 @@ import java.util.concurrent.TimeUnit;
 public final class LocalProxy implements AutoCloseable {
   /** A client that asks at once needs the processors more. */
   private static final long WARM_UP_DELAY_MILLIS = 250;
-
-  /** Below the 15 seconds for which pip waits for the first byte. */
-  private static final Duration PAGE_PATIENCE = Duration.ofSeconds(14);
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -73,7 +69,11 @@ public final class LocalProxy implements AutoCloseable {
     var pools = new WorkerPools();
     var upstream =
         UpstreamClients.open(
-            settings.upstreams(), UpstreamSettings.defaults(), environment, clock, metrics);
+            settings.upstreams(),
+            UpstreamSettings.defaults().withTimeouts(settings.timeouts()),
+            environment,
+            clock,
+            metrics);
     DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
     var gateway =
         new SnapshotGateway(
@@ -83,7 +83,7 @@ public final class LocalProxy implements AutoCloseable {
                 upstream.indexes(),
                 upstream.artifacts(),
                 settings.connectivity(),
-                PAGE_PATIENCE),
+                settings.timeouts().patience()),
             new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
             metrics.and(listener),
             metrics::scrape,
