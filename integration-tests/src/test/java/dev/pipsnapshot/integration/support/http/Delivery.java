@@ -8,6 +8,9 @@ sealed interface Delivery {
   /** The first bytes, then the rest once the gate opens. */
   record Held(int afterBytes, Gate gate) implements Delivery {}
 
+  /** Nothing, not even a status, until the gate opens; then as it should. */
+  record Silent(Gate gate) implements Delivery {}
+
   /** The first bytes of a declared length, then the connection is closed in good order. */
   record Cut(int afterBytes) implements Delivery {}
 

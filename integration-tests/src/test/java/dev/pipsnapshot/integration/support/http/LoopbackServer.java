@@ -129,6 +129,9 @@ public final class LoopbackServer implements AutoCloseable {
       reset(connection);
       return false;
     }
+    if (delivery instanceof Delivery.Silent silent) {
+      silent.gate().pass();
+    }
     OutputStream out = connection.getOutputStream();
     out.write(head(answer, delivery));
     out.flush();
