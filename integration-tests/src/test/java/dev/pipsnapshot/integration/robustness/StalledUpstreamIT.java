@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StalledUpstreamIT {
   private static final String UPLOADED = "2019-01-01T00:00:00Z";
   private static final int BALLAST = 400_000;
-  private static final int TIMEOUT_SECONDS = 3;
+  private static final int TIMEOUT_SECONDS = 5;
   private static final int NOT_YET = 504;
 
   private final FixtureIndex index = FixtureIndex.start();
