@@ -21,7 +21,7 @@ import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.ServingListener;
-import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ class ChangingUpstreamIT {
                 Optional.of(view),
                 Upstreams.parse(index.url().toString(), List.of(), List.of()),
                 Connectivity.ONLINE,
-                UpstreamSettings.Timeouts.DEFAULT,
+                Timeouts.DEFAULT,
                 new CacheLayout(cache),
                 new ServerSettings(address, Set.of(), ServerLimits.DEFAULT),
                 Optional.empty()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.JavaProgram;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.Python;
@@ -78,9 +79,8 @@ class WriteOrderIT {
     Path trace = folder.resolve("trace");
     Path dest = folder.resolve("dest");
     ExternalCommand.of(strace(trace))
-        .with(Path.of(System.getProperty("java.home"), "bin", "java"))
-        .with("-cp", System.getProperty("java.class.path"))
-        .with("dev.pipsnapshot.fetcher.cli.SnapshotFetch", "--index-url", index.url())
+        .with(JavaProgram.command("dev.pipsnapshot.fetcher.cli.SnapshotFetch").toArray())
+        .with("--index-url", index.url())
         .with("--cache-dir", folder.resolve("cache"), "--python", Python.executable())
         .with("--date", "2020-01-01", "--dest", dest, "demo")
         .env("HOME", folder)
