@@ -148,6 +148,10 @@ class Server:
         return processes.cpu_seconds(self.process.pid)
 
 
+class Refused(SystemExit):
+    """An answer that is none."""
+
+
 class Client:
     """One kept-alive connection that asks as pip does."""
 
@@ -170,7 +174,7 @@ class Client:
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{self.server.tool.name}: {path}: {answer.status} {body[:200]}")
+            raise Refused(f"{self.server.tool.name}: {path}: {answer.status} {body[:200]}")
         return answer, body
 
 
