@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,9 @@ class WriteOrderIT {
           "--seccomp-bpf",
           "-e",
           "trace=pwrite64,write,fsync,fdatasync,rename,renameat,renameat2");
+
+  private static final String UNFINISHED = "<unfinished ...>";
+  private static final String RESUMED = " resumed>";
 
   private final FixtureIndex index =
       FixtureIndex.start()
@@ -110,12 +114,30 @@ class WriteOrderIT {
 
   /** Those about files, in the order in which they ended. */
   private static List<String> calls(Path trace) throws IOException {
-    return Files.readAllLines(trace, StandardCharsets.ISO_8859_1).stream()
+    return whole(Files.readAllLines(trace, StandardCharsets.ISO_8859_1)).stream()
         .filter(
             call -> call.contains("sync(") || call.contains("rename") || call.contains(".partial>"))
-        .filter(call -> !call.contains("unfinished"))
         .map(call -> call.length() > 400 && isWrite(call) ? call.substring(0, 400) : call)
         .toList();
+  }
+
+  /** A call during which another thread made one stands in two lines. */
+  private static List<String> whole(List<String> lines) {
+    var calls = new ArrayList<String>();
+    var begun = new HashMap<String, String>();
+    for (String line : lines) {
+      String thread = line.substring(0, line.indexOf(' '));
+      int unfinished = line.indexOf(UNFINISHED);
+      int resumed = line.indexOf(RESUMED);
+      if (unfinished >= 0) {
+        begun.put(thread, line.substring(0, unfinished));
+      } else if (resumed >= 0) {
+        calls.add(begun.get(thread) + line.substring(resumed + RESUMED.length()));
+      } else {
+        calls.add(line);
+      }
+    }
+    return calls;
   }
 
   private static boolean isWrite(String call) {
