@@ -23,6 +23,9 @@ sealed interface Delivery {
   /** Everything, a few bytes at a time. */
   record Dripped(int bytesAtATime) implements Delivery {}
 
+  /** The head alone; what follows goes to another port of this machine, and comes from there. */
+  record Tunnelled(int port) implements Delivery {}
+
   /** The connection is reset before any byte of the answer. */
   record NoAnswer() implements Delivery {}
 }
