@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +32,27 @@ class CorporateNetworkIT {
   private static final URI PLAIN = URI.create("http://index.example/simple/");
   private static final String PASSWORD = "s3cret-of-the-proxy";
 
+  private static ServerIdentity identity;
+  private static Path authority;
+
   private final FixtureIndex index =
       FixtureIndex.start()
           .withRelativeLinks()
           .publish(UPLOADED, WheelFile.of("app", "1.0").requires("part"))
           .publish(UPLOADED, WheelFile.of("part", "1.0"));
 
-  @TempDir private Path folder;
-  private Path authority;
+  @TempDir private Path cache;
   private LoopbackServer secure;
   private ForwardProxy corporate;
 
-  @BeforeEach
-  void start() throws Exception {
-    ServerIdentity identity = ServerIdentity.of("dns:index.example", folder);
+  @BeforeAll
+  static void makeIdentity(@TempDir Path folder) throws Exception {
+    identity = ServerIdentity.of("dns:index.example", folder);
     authority = Files.writeString(folder.resolve("authority.pem"), identity.pem());
+  }
+
+  @BeforeEach
+  void start() {
     secure = LoopbackServer.startTls(identity.tls(), new Relay(index.url()));
     corporate = ForwardProxy.knowing(Map.of("index.example", secure.origin()));
   }
@@ -144,7 +151,7 @@ class CorporateNetworkIT {
   }
 
   private ProxyProcess.Starter before(URI upstream, URI through) {
-    return ProxyProcess.before(upstream, folder.resolve("cache"))
+    return ProxyProcess.before(upstream, cache)
         .date("2020-01-01")
         .env("SSL_CERT_FILE", authority)
         .env("HTTPS_PROXY", through)

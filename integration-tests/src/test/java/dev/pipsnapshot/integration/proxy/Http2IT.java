@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,20 +33,28 @@ class Http2IT {
   private static final String PAGE = "/simple/demo/";
   private static final String FILE = "/packages/" + WHEEL.sha256() + "/" + WHEEL.filename();
 
+  private static ServerIdentity identity;
+  private static Path authority;
+
   private final FixtureIndex index =
       FixtureIndex.start().withRelativeLinks().publish("2019-01-01T00:00:00Z", WHEEL);
 
   private Http2Server server;
   private ProxyProcess proxy;
 
+  @BeforeAll
+  static void makeIdentity(@TempDir Path folder) throws Exception {
+    identity = ServerIdentity.of("ip:127.0.0.1", folder);
+    authority = Files.writeString(folder.resolve("authority.pem"), identity.pem());
+  }
+
   @BeforeEach
-  void start(@TempDir Path folder) throws Exception {
-    ServerIdentity identity = ServerIdentity.of("ip:127.0.0.1", folder);
+  void start(@TempDir Path cache) throws Exception {
     server = Http2Server.start(identity, new Relay(index.url()));
     proxy =
-        ProxyProcess.before(URI.create(server.origin() + "/simple/"), folder.resolve("cache"))
+        ProxyProcess.before(URI.create(server.origin() + "/simple/"), cache)
             .date("2020-01-01")
-            .env("SSL_CERT_FILE", Files.writeString(folder.resolve("ca.pem"), identity.pem()))
+            .env("SSL_CERT_FILE", authority)
             .start();
   }
 

@@ -139,7 +139,7 @@ public final class Http2Server implements AutoCloseable {
     @Override
     protected void configurePipeline(ChannelHandlerContext connection, String protocol) {
       if (!protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-        connection.close();
+        var unused = connection.close();
         return;
       }
       connection
@@ -179,7 +179,7 @@ public final class Http2Server implements AutoCloseable {
       Http2Headers headers = new DefaultHttp2Headers().status(Integer.toString(answer.status()));
       answer.headers().forEach((name, value) -> headers.add(name.toLowerCase(Locale.ROOT), value));
       headers.addInt("content-length", body.length);
-      stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
+      var unused = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
       exchange.answered(answer.status());
       if (end == StreamEnd.ANSWERED) {
         send(stream, body, 0, body.length, exchange);
@@ -198,26 +198,28 @@ public final class Http2Server implements AutoCloseable {
 
     private void send(
         ChannelHandlerContext stream, byte[] body, int from, int to, Exchange exchange) {
-      stream.writeAndFlush(
-          new DefaultHttp2DataFrame(
-              Unpooled.copiedBuffer(body, from, to - from), to == body.length));
+      var unused =
+          stream.writeAndFlush(
+              new DefaultHttp2DataFrame(
+                  Unpooled.copiedBuffer(body, from, to - from), to == body.length));
       exchange.sent(to - from);
     }
 
     private void reset(ChannelHandlerContext stream, Http2Error error) {
-      stream.writeAndFlush(new DefaultHttp2ResetFrame(error));
+      var unused = stream.writeAndFlush(new DefaultHttp2ResetFrame(error));
     }
 
     private void goAway(ChannelHandlerContext stream, int lastStream) {
       ChannelHandlerContext connection =
           stream.channel().parent().pipeline().context(Http2FrameCodec.class);
-      ((Http2FrameCodec) connection.handler())
-          .goAway(
-              connection,
-              lastStream,
-              Http2Error.NO_ERROR.code(),
-              Unpooled.EMPTY_BUFFER,
-              connection.newPromise());
+      var unused =
+          ((Http2FrameCodec) connection.handler())
+              .goAway(
+                  connection,
+                  lastStream,
+                  Http2Error.NO_ERROR.code(),
+                  Unpooled.EMPTY_BUFFER,
+                  connection.newPromise());
       connection.flush();
     }
   }
