@@ -21,15 +21,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A running proxy: the whole of this module, wired. For the command and for programs that want one
  * inside; it serves from {@link #start} to {@link #close}.
  */
 public final class LocalProxy implements AutoCloseable {
-  /** A client that asks at once needs the processors more. */
-  private static final long WARM_UP_DELAY_MILLIS = 250;
+  private static final int WARM_UP_ROUNDS = 30;
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -91,13 +89,10 @@ public final class LocalProxy implements AutoCloseable {
             clock);
     try {
       var router = new Router(clock, settings.token());
-      var server = SnapshotServer.start(settings.server(), clock, router, gateway, metrics);
-      CompletableFuture.delayedExecutor(
-              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
-          .execute(new PageWarmUp());
-      CompletableFuture.delayedExecutor(
-              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
-          .execute(new PipelineWarmUp(settings.server(), clock));
+      var idle = new IdleRounds(gateway, pools.workers());
+      var server = SnapshotServer.start(settings.server(), clock, router, idle, metrics);
+      idle.schedule(new PageWarmUp(), WARM_UP_ROUNDS);
+      idle.schedule(new PipelineWarmUp(settings.server(), clock), WARM_UP_ROUNDS);
       return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
     } catch (IOException e) {
       cache.close();
