@@ -33,37 +33,38 @@ let
       fetchPythonRequirements ({ withBuildRequires = true; } // requested)
     else
       source;
-
-  environment = stdenv.mkDerivation {
-    inherit name nativeBuildInputs buildInputs;
-
-    dontUnpack = true;
-    # What RECORD lists stays as it is.
-    dontStrip = true;
-    dontPatchELF = true;
-
-    installPhase = ''
-      runHook preInstall
-
-      PYTHONPATH=${python.pkgs.pip}/${python.sitePackages} \
-        bash ${./install.sh} ${python.interpreter} ${files} "$out"
-      ${lib.optionalString (!ignoreCollisions) ''
-        ${python.interpreter} ${./collisions.py} "$out"
-      ''}
-      ${postBuild}
-
-      runHook postInstall
-    '';
-
-    passthru = {
-      inherit python;
-      source = files;
-      interpreter = "${environment}/bin/python";
-    };
-  };
 in
 
 assert lib.assertMsg (source != null -> unused == [ ])
   "mkPython: give either source or requirements; beside source nothing has a use for ${toString unused}.";
 
-environment
+stdenv.mkDerivation (final: {
+  inherit name nativeBuildInputs buildInputs;
+
+  dontUnpack = true;
+  # What RECORD lists stays as it is.
+  dontStrip = true;
+  dontPatchELF = true;
+
+  installPhase = ''
+    runHook preInstall
+
+    PYTHONPATH=${python.pkgs.pip}/${python.sitePackages} \
+      bash ${./install.sh} ${python.interpreter} ${files} "$out"
+    ${lib.optionalString (!ignoreCollisions) ''
+      ${python.interpreter} ${./collisions.py} "$out"
+    ''}
+    # Scripts hold the environment's path, which Nix may put in afterwards, as it does for --check
+    # without a sandbox: their digests would tell it.
+    sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' "$out"/lib/python*/site-packages/*.dist-info/RECORD
+    ${postBuild}
+
+    runHook postInstall
+  '';
+
+  passthru = {
+    inherit python;
+    source = files;
+    interpreter = "${final.finalPackage}/bin/python";
+  };
+})

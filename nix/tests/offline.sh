@@ -9,6 +9,7 @@ source "$tests/cases/pins.sh"
 source "$tests/cases/lock.sh"
 source "$tests/cases/mk-python.sh"
 source "$tests/cases/flake.sh"
+source "$tests/cases/reproducible.sh"
 
 serve_index "$scratch/requests"
 trap 'kill "$index_pid"' EXIT
@@ -16,6 +17,6 @@ log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
   set -- "${package_cases[@]}" "${fetch_cases[@]}" "${pins_cases[@]}" "${lock_cases[@]}" \
-    "${mk_python_cases[@]}" "${flake_cases[@]}"
+    "${mk_python_cases[@]}" "${flake_cases[@]}" "${reproducible_cases[@]}"
 fi
 run_cases "$@"

@@ -14,8 +14,8 @@ def spread(values, digits):
 
 
 def ratio(ours, theirs):
-    """How many times the median of `theirs` that of `ours` is."""
-    return statistics.median(ours) / statistics.median(theirs)
+    """How many times the median of `theirs` that of `ours` is; nan where theirs is nothing."""
+    return statistics.median(ours) / (statistics.median(theirs) or float("nan"))
 
 
 def heading(*cells):

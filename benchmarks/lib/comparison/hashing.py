@@ -1,12 +1,11 @@
 """snapshot-hash against nix-hash: the NAR hash of the same directories."""
 import pathlib
 import random
-import shlex
 import subprocess
 import tempfile
 import time
 
-from comparison import figures
+from comparison import figures, installed
 
 MIB = 1 << 20
 
@@ -61,19 +60,15 @@ def timed(command, path):
     return time.perf_counter() - start, output
 
 
-def add_options(parser, root):
+def add_options(parser, _root):
     parser.add_argument("--rounds", type=int, default=7, help="runs of each tool (default 7)")
-    parser.add_argument(
-        "--command",
-        default=shlex.quote(str(root / "bin" / "snapshot-hash")),
-        help="what to run as snapshot-hash (default bin/snapshot-hash)",
-    )
+    installed.add_option(parser, "snapshot-hash")
 
 
 def run(arguments):
     tools = {
         "nix-hash": ["nix-hash", "--type", "sha256"],
-        "snapshot-hash": [*shlex.split(arguments.command), "--format", "base16"],
+        "snapshot-hash": [*(arguments.command or installed.command("snapshot-hash")), "--format", "base16"],
     }
     figures.conditions("seconds")
     figures.heading("input", *tools, "ratio of medians")

@@ -1,42 +1,22 @@
 """snapshot-proxy against its peers, with a mirror on loopback as their upstream."""
-import os
-import re
-import shlex
-import shutil
 import statistics
-import subprocess
 import time
 
-from comparison import figures, servers
+from comparison import figures, installed, options, peers, servers
 
 WARM_REPEATS = 21
 SETTLE_SECONDS = 1
-WARM_UP_SECONDS = 5
-LOADED_PAGES = ["six", "boto3"]
-CONNECTIONS = [8, 64]
-UNITS = {"us": 1e-3, "ms": 1, "s": 1e3, "m": 60e3}
 
 
-def add_options(parser, root):
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each tool (default 5)")
-    parser.add_argument("--seconds", type=int, default=6, help="of each load by wrk (default 6)")
-    parser.add_argument(
-        "--only", action="append", choices=list(PARTS), help="a part to run; repeatable"
-    )
-    parser.add_argument(
-        "--index-url",
-        default="https://pypi.org/simple/",
-        help="where the mirror's pages come from, once (default PyPI)",
-    )
-    parser.add_argument(
-        "--command",
-        default=shlex.quote(str(root / "bin" / "snapshot-proxy")),
-        help="what to run as snapshot-proxy (default bin/snapshot-proxy)",
-    )
+def add_options(parser, _root):
+    options.add_rounds(parser, 5)
+    installed.add_option(parser, "snapshot-proxy")
+    options.add_index(parser)
+    options.add_only(parser, PARTS)
 
 
 def run(arguments):
-    tools = [servers.ours(arguments.command), *servers.peers()]
+    tools = [peers.ours(arguments.command), *peers.filters(), peers.proxpi()]
     with servers.mirror(arguments.index_url) as mirror:
         # The first run of an installation makes its start-up archive, and of a tool its bytecode.
         for tool in tools:
@@ -46,13 +26,13 @@ def run(arguments):
             PARTS[name](tools, mirror, arguments)
 
 
-def first_page(tool, mirror):
-    """Seconds from exec to the last byte of a page of six."""
+def first_page(tool, mirror, project="six"):
+    """Seconds from exec to the last byte of a page."""
     with servers.Server(tool, mirror) as server:
         while True:
             try:
                 with server.client() as client:
-                    client.get("six")
+                    client.get(project)
                 return time.perf_counter() - server.started
             except ConnectionRefusedError:
                 server.check_alive()
@@ -117,61 +97,6 @@ def compare_warm(tools, mirror, arguments):
         figures.row(unit, *[f"{upstream[name][what] / scale:.3g}" for name in names])
 
 
-def compare_load(tools, mirror, arguments):
-    """Each tool alone, after an unmeasured load of the same page."""
-    if not shutil.which("wrk"):
-        print("requests per second: left out, there is no wrk (Debian: apt-get install -y wrk)")
-        return
-    print(f"load before: {os.getloadavg()[0]:.1f}; each figure from {arguments.seconds} s of wrk")
-    names = [tool.name for tool in tools]
-    rates, tails = {}, {}
-    idle, peak = {}, {}
-    for tool in tools:
-        with servers.Server(tool, mirror) as server:
-            server.await_port()
-            time.sleep(SETTLE_SECONDS)
-            idle[tool.name] = server.memory("VmRSS")
-            with server.client() as client:
-                for project in LOADED_PAGES:
-                    client.get(project)
-            for project in LOADED_PAGES:
-                load(server, project, CONNECTIONS[0], WARM_UP_SECONDS)
-                for connections in CONNECTIONS:
-                    case = f"{project}, {connections} connections"
-                    rate, tail = load(server, project, connections, arguments.seconds)
-                    rates.setdefault(case, {})[tool.name] = rate
-                    tails.setdefault(case, {})[tool.name] = tail
-            peak[tool.name] = server.memory("VmHWM")
-    figures.heading("Requests/s (p99 in ms) of warm pages", *names, "times the best peer", "p99")
-    for case, of in rates.items():
-        best = max(names[1:], key=of.get)
-        figures.row(
-            case,
-            *[f"{of[name]:.0f} ({tails[case][name]:.3g})" for name in names],
-            f"{of[names[0]] / of[best]:.1f}",
-            f"{tails[case][names[0]] / min(tails[case][name] for name in names[1:]):.2f}",
-        )
-    figures.heading("Resident memory, MiB", *names)
-    figures.row("idle", *[f"{idle[name]:.0f}" for name in names])
-    figures.row("peak under that load", *[f"{peak[name]:.0f}" for name in names])
-
-
-def load(server, project, connections, seconds):
-    """Requests per second, and milliseconds that 99 of 100 did not exceed."""
-    headers = [f"-H{name}: {value}" for name, value in servers.HEADERS.items()]
-    url = f"http://127.0.0.1:{server.port}{server.path(project)}"
-    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "--latency"]
-    output = subprocess.run(
-        [*command, *headers, url], check=True, stdout=subprocess.PIPE, text=True
-    ).stdout
-    if "Non-2xx" in output or "Socket errors" in output:
-        print(f"{server.tool.name}, {project}, {connections} connections:\n{output}")
-    rate = float(re.search(r"Requests/sec:\s*([\d.]+)", output)[1])
-    number, unit = re.search(r"99%\s*([\d.]+)(\w+)", output).groups()
-    # wrk says 0 where no request came to its end in time.
-    return rate, float(number) * UNITS[unit] or seconds * 1e3
-
-
 def table(title, cases):
     names = list(next(iter(cases.values())))
     figures.conditions("ms")
@@ -186,5 +111,4 @@ PARTS = {
     "start": compare_start,
     "cold": compare_cold,
     "warm": compare_warm,
-    "load": compare_load,
 }

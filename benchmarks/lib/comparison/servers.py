@@ -1,23 +1,22 @@
-"""The proxies compared: how each is installed, started, asked and measured."""
+"""Servers under measurement, the mirror behind them, and a client that asks as pip does."""
 import contextlib
-import dataclasses
+import functools
 import http.client
+import http.server
 import json
 import os
 import pathlib
-import shlex
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
-from comparison import pages
+from comparison import pages, processes
 
-CUTOFF = "2023-01-01"
-MIB = 1 << 20
 TIMEOUT = 60
 
 # What pip sends.
@@ -29,61 +28,30 @@ HEADERS = {
 }
 
 
-@dataclasses.dataclass(frozen=True)
-class Tool:
-    """A proxy; in what follows {port}, {mirror} and {scratch} are filled in at each start."""
-
-    name: str
-    command: list
-    page: str
-    environment: dict = dataclasses.field(default_factory=dict)
+AS_IS = {**HEADERS, "Accept-Encoding": "identity"}
 
 
-def ours(command):
-    return Tool(
-        "snapshot-proxy",
-        [*shlex.split(command), "-q", "--date", CUTOFF, "--listen", "127.0.0.1:{port}"]
-        + ["--index-url", "{mirror}", "--cache-dir", "{scratch}"],
-        "/simple/{}/",
-    )
+@contextlib.contextmanager
+def directory_index(directory):
+    """The index URL of a directory, served by Python's own server until the block ends."""
+    handler = functools.partial(IndexHandler, directory=directory)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/simple/"
+        finally:
+            server.shutdown()
 
 
-def peers():
-    filters = ["pypi-timemachine==0.3.1"], ["pip-timemachine==0.2.3"]
-    pypi_timemachine, pip_timemachine = (installed(*packages) for packages in filters)
-    proxpi = installed("proxpi==1.3.1", "gunicorn==27.0.1")
-    return [
-        Tool(
-            "pypi-timemachine",
-            [f"{pypi_timemachine}/pypi-timemachine", CUTOFF, "--quiet"]
-            + ["--port", "{port}", "--index-url", "{mirror}"],
-            f"/snapshot/{CUTOFF}/{{}}/",
-        ),
-        Tool(
-            "pip-timemachine",
-            [f"{pip_timemachine}/pip-timemachine", CUTOFF, "--port", "{port}", "--index", "{mirror}"],
-            "/simple/{}",
-        ),
-        Tool(
-            "proxpi",
-            [f"{proxpi}/gunicorn", "--threads", "2", "--bind", "127.0.0.1:{port}"]
-            + ["--log-level", "warning", "proxpi.server:app"],
-            "/index/{}/",
-            {"PROXPI_INDEX_URL": "{mirror}", "PROXPI_CACHE_DIR": "{scratch}"},
-        ),
-    ]
+class IndexHandler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {".json": pages.JSON, "": "application/octet-stream"}
 
+    def translate_path(self, path):
+        translated = super().translate_path(path)
+        return translated + "index.json" if path.endswith("/") else translated
 
-def installed(*packages):
-    """The directory of commands of a virtual environment that holds `packages`."""
-    environment = pages.cache_directory() / "peers" / "+".join(packages)
-    if not (environment / "complete").exists():
-        print(f"installing {' and '.join(packages)}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
-        pip = [environment / "bin" / "pip", "install", "--quiet"]
-        subprocess.run([*pip, *packages], check=True)
-        (environment / "complete").touch()
-    return environment / "bin"
+    def log_message(self, *_):
+        pass
 
 
 @contextlib.contextmanager
@@ -110,17 +78,24 @@ def counted(mirror_url):
 
 
 class Server:
-    """A started tool with an empty cache. Ends, with all its processes, with the block."""
+    """A started tool. Ends, with all its processes, with the block.
 
-    def __init__(self, tool, mirror_url):
+    Its directory is a new one, which goes with it, unless one is given.
+    """
+
+    def __init__(self, tool, mirror_url, directory=None):
         self.tool = tool
         self.port = free_port()
-        self.scratch = tempfile.TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True)
-        filled = {"port": self.port, "mirror": mirror_url, "scratch": self.scratch.name}
-        variables = {name: value.format(**filled) for name, value in tool.environment.items()}
+        self.cleanup = contextlib.ExitStack()
+        scratch = directory or self.cleanup.enter_context(
+            tempfile.TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True)
+        )
+        self.filled = {"port": self.port, "mirror": mirror_url, "scratch": str(scratch)}
+        tool.prepare(**self.filled)
+        variables = {name: value.format(**self.filled) for name, value in tool.environment.items()}
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            [part.format(**filled) for part in tool.command],
+            [part.format(**self.filled) for part in tool.command],
             env={**os.environ, **variables},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -132,22 +107,25 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        os.killpg(self.process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        self.scratch.cleanup()
+        self.cleanup.close()
 
     def await_port(self):
+        """Returns when the tool accepts connections and is configured."""
         while True:
             try:
                 socket.create_connection(("127.0.0.1", self.port)).close()
-                return
+                break
             except ConnectionRefusedError:
                 self.check_alive()
                 time.sleep(0.002)
+        self.tool.configure(**self.filled)
 
     def check_alive(self):
         if self.process.poll() is not None or time.perf_counter() - self.started > TIMEOUT:
@@ -156,12 +134,22 @@ class Server:
     def path(self, project):
         return self.tool.page.format(project)
 
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}{path}"
+
     def client(self):
         return contextlib.closing(Client(self))
 
     def memory(self, field):
         """Sum over the tool's processes of VmRSS or VmHWM, in MiB."""
-        return sum(kilobytes(pid, field) for pid in group(self.process.pid)) * 1024 / MIB
+        return processes.mebibytes(self.process.pid, field)
+
+    def cpu_seconds(self):
+        return processes.cpu_seconds(self.process.pid)
+
+
+class Refused(SystemExit):
+    """An answer that is none."""
 
 
 class Client:
@@ -177,28 +165,17 @@ class Client:
     def get(self, project):
         """Seconds that the page took to its last byte, and its bytes as they came."""
         start = time.perf_counter()
-        self.connection.request("GET", self.server.path(project), headers=HEADERS)
+        _, body = self.answer(self.server.path(project))
+        return time.perf_counter() - start, len(body)
+
+    def answer(self, path, headers=HEADERS):
+        """The answer's head, and its body as it came."""
+        self.connection.request("GET", path, headers=headers)
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != 200:
-            raise SystemExit(f"{self.server.tool.name}: {project}: {answer.status} {body[:200]}")
-        return time.perf_counter() - start, len(body)
-
-
-def group(leader):
-    """The processes of a process group."""
-    for entry in pathlib.Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError, ProcessLookupError):
-                if os.getpgid(int(entry.name)) == leader:
-                    yield entry.name
-
-
-def kilobytes(pid, field):
-    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith(field + ":"):
-            return int(line.split()[1])
-    return 0
+            raise Refused(f"{self.server.tool.name}: {path}: {answer.status} {body[:200]}")
+        return answer, body
 
 
 def free_port():

@@ -8,6 +8,7 @@ fetch_cases=(
   nested_requirements_files_count
   output_is_the_same_wherever_and_as_whoever
   host_settings_do_not_get_in
+  pip_configuration_of_the_host_does_not_get_in
   nothing_but_the_index_is_asked
   running_proxy_lends_its_cache
   credentials_come_from_netrc
@@ -129,6 +130,36 @@ case_host_settings_do_not_get_in() {
     build "$expression" --check
     build "$expression" --check --option sandbox false
   )
+}
+
+# The user's pip.conf and the system's: shown to a sandbox, and, in a mount namespace, without one.
+case_pip_configuration_of_the_host_does_not_get_in() {
+  local etc=$scratch/noise/etc expression
+  export HOME=$scratch/noise/home XDG_CONFIG_HOME=$scratch/noise/home/.config
+  mkdir -p "$HOME/.pip" "$XDG_CONFIG_HOME/pip" "$scratch/noise"
+  cp -a /etc "$scratch/noise"
+  mkdir -p "$etc/xdg/pip"
+  tee "$HOME/.pip/pip.conf" "$XDG_CONFIG_HOME/pip/pip.conf" "$etc/xdg/pip/pip.conf" >"$etc/pip.conf" <<END
+[global]
+index-url = http://127.0.0.1:9/
+extra-index-url = http://127.0.0.1:9/
+find-links = $scratch/index/right
+constraint = $scratch/none
+no-binary = :all:
+require-hashes = true
+[install]
+target = $scratch/noise/target
+END
+  for expression in "$(fetch_greeter)" "mkPython { inherit python; source = $(fetch_greeter); }"; do
+    build "$expression"
+    build "$expression" --check --option extra-sandbox-paths "/etc/pip.conf=$etc/pip.conf"
+    if [ "$(id -u)" = 0 ]; then
+      # shellcheck disable=SC2016
+      unshare --mount bash -euc 'mount --bind "$1" /etc
+        source "$tests/harness.sh"
+        build "$2" --check --option sandbox false' noise "$etc" "$expression"
+    fi
+  done
 }
 
 # The proxy variables lead to the index as well, where a way around it would leave a line.

@@ -39,11 +39,18 @@ case_collisions_are_reported() {
 case_requirements_alone_make_an_environment() {
   local arguments="withBuildRequires = false; fetcherVersion = 1; indexUrl = \"$index\"; date = \"2021-05-01\";"
   local environment
-  environment=$(build "mkPython { python = \"python3\"; requirements = ''
+  local expression="mkPython { python = \"python3\"; requirements = ''
       # a text as for mach-nix
       greeter
-    ''; $arguments hash = \"$greeter_hash\"; }")
+    ''; $arguments hash = \"$greeter_hash\"; }"
+  environment=$(build "$expression")
   expect greet "$("$environment/bin/greet")" 'good day'
+  expression="($expression).overrideAttrs (old: { installPhase = old.installPhase + \"touch \$out/more\"; })"
+  environment=$(build "$expression")
+  expect 'interpreter of the overridden' \
+    "$(nix-instantiate --eval --read-write-mode -E "$(with_set "($expression).interpreter")")" \
+    "\"$environment/bin/python\""
+  [ -e "$environment/more" ] || say_failed 'the override is without effect'
   expect_failure "$log" build "mkPython { inherit python; source = ./.; $arguments }"
   expect_in 'either source or requirements' "$log"
 }

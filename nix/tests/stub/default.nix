@@ -9,8 +9,9 @@ let
   lib = import ./lib.nix;
 
   derive =
-    attrs:
+    attributes:
     let
+      attrs = attributesOf attributes { finalPackage = result; };
       passthru = attrs.passthru or { };
       inputs = (attrs.nativeBuildInputs or [ ]) ++ (attrs.buildInputs or [ ]);
       drv = derivation (
@@ -26,14 +27,27 @@ let
         }
         // removeAttrs attrs [ "passthru" "meta" "nativeBuildInputs" "buildInputs" ]
       );
+      result =
+        drv
+        // passthru
+        // {
+          inherit passthru;
+          meta = attrs.meta or { };
+          overrideAttrs =
+            change:
+            derive (
+              final:
+              let
+                old = attributesOf attributes final;
+              in
+              old // change old
+            );
+        };
     in
-    drv
-    // passthru
-    // {
-      inherit passthru;
-      meta = attrs.meta or { };
-      overrideAttrs = change: derive (attrs // change attrs);
-    };
+    result;
+
+  attributesOf =
+    attributes: final: if builtins.isFunction attributes then attributes final else attributes;
 
   setup = derivation {
     inherit system;

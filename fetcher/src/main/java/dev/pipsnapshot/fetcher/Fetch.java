@@ -99,7 +99,7 @@ public final class Fetch implements AutoCloseable {
       interpreter = probe.answer();
     }
     PipVersion pip = pipVersion(interpreter);
-    var pipEnvironment = new PipEnvironment(environment);
+    var pipEnvironment = new PipEnvironment(environment, request.index().timeouts().patience());
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
     var memos = new MemoStore(request.index().cache().root());
     try (OutputDirectory directory = reservation.of(request.output())) {

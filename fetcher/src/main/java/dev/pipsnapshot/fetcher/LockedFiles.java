@@ -100,7 +100,7 @@ final class LockedFiles {
     try {
       ServedFile.Origin origin =
           artifacts.copy(
-              new KnownFile(file.filename(), file.url(), file.digest(), file.size()),
+              new KnownFile(locked.name(), file.filename(), file.url(), file.digest(), file.size()),
               staging.resolve(path));
       long size = Files.size(staging.resolve(path));
       listener.accept(

@@ -87,7 +87,12 @@ public final class Restore implements AutoCloseable {
     try (OutputDirectory directory = reservation.of(request.output());
         LocalArtifacts artifacts =
             LocalArtifacts.open(
-                request.upstreams(), request.connectivity(), request.cache(), environment, clock)) {
+                request.upstreams(),
+                request.connectivity(),
+                request.timeouts(),
+                request.cache(),
+                environment,
+                clock)) {
       List<FetchedFile> files =
           new LockedFiles(artifacts, listener::served).into(directory.staging(), lock);
       final Instant filesThere = clock.instant();

@@ -6,10 +6,11 @@ import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.KnownFile;
 import dev.pipsnapshot.proxy.service.KnownFiles;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamListener;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalArtifacts implements AutoCloseable {
   private final Upstreams upstreams;
+  private final UpstreamSettings settings;
   private final Map<String, String> environment;
   private final Clock clock;
   private final WorkerPools pools;
@@ -35,15 +37,17 @@ public final class LocalArtifacts implements AutoCloseable {
   private LocalArtifacts(
       Upstreams upstreams,
       Connectivity connectivity,
+      Timeouts timeouts,
       CacheLayout layout,
       Map<String, String> environment,
       Clock clock) {
     this.upstreams = upstreams;
+    settings = UpstreamSettings.defaults().withTimeouts(timeouts);
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     pools = new WorkerPools();
     cache = DiskCache.open(layout, pools.downloads(), pools.workers(), clock);
-    files = new KnownFiles(cache.artifacts(), this::client, connectivity);
+    files = new KnownFiles(cache.artifacts(), this::clients, connectivity);
   }
 
   /**
@@ -55,10 +59,11 @@ public final class LocalArtifacts implements AutoCloseable {
   public static LocalArtifacts open(
       Upstreams upstreams,
       Connectivity connectivity,
+      Timeouts timeouts,
       CacheLayout layout,
       Map<String, String> environment,
       Clock clock) {
-    return new LocalArtifacts(upstreams, connectivity, layout, environment, clock);
+    return new LocalArtifacts(upstreams, connectivity, timeouts, layout, environment, clock);
   }
 
   /**
@@ -82,11 +87,10 @@ public final class LocalArtifacts implements AutoCloseable {
     pools.close();
   }
 
-  private synchronized ArtifactClient client() {
+  private synchronized ArtifactClients clients() {
     if (clients == null) {
       clients =
-          UpstreamClients.open(
-              upstreams, UpstreamSettings.defaults(), environment, clock, UpstreamListener.none());
+          UpstreamClients.open(upstreams, settings, environment, clock, UpstreamListener.none());
     }
     return clients.artifacts();
   }

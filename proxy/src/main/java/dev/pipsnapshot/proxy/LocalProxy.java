@@ -20,22 +20,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A running proxy: the whole of this module, wired. For the command and for programs that want one
  * inside; it serves from {@link #start} to {@link #close}.
  */
 public final class LocalProxy implements AutoCloseable {
-  /** A client that asks at once needs the processors more. */
-  private static final long WARM_UP_DELAY_MILLIS = 250;
-
-  /** Below the 15 seconds for which pip waits for the first byte. */
-  private static final Duration PAGE_PATIENCE = Duration.ofSeconds(14);
+  private static final int WARM_UP_ROUNDS = 30;
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -75,7 +69,11 @@ public final class LocalProxy implements AutoCloseable {
     var pools = new WorkerPools();
     var upstream =
         UpstreamClients.open(
-            settings.upstreams(), UpstreamSettings.defaults(), environment, clock, metrics);
+            settings.upstreams(),
+            UpstreamSettings.defaults().withTimeouts(settings.timeouts()),
+            environment,
+            clock,
+            metrics);
     DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
     var gateway =
         new SnapshotGateway(
@@ -85,7 +83,7 @@ public final class LocalProxy implements AutoCloseable {
                 upstream.indexes(),
                 upstream.artifacts(),
                 settings.connectivity(),
-                PAGE_PATIENCE),
+                settings.timeouts().patience()),
             new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
             metrics.and(listener),
             metrics::scrape,
@@ -93,13 +91,10 @@ public final class LocalProxy implements AutoCloseable {
             clock);
     try {
       var router = new Router(clock, settings.token());
-      var server = SnapshotServer.start(settings.server(), clock, router, gateway, metrics);
-      CompletableFuture.delayedExecutor(
-              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
-          .execute(new PageWarmUp());
-      CompletableFuture.delayedExecutor(
-              WARM_UP_DELAY_MILLIS, TimeUnit.MILLISECONDS, pools.workers())
-          .execute(new PipelineWarmUp(settings.server(), clock));
+      var idle = new IdleRounds(gateway, pools.workers());
+      var server = SnapshotServer.start(settings.server(), clock, router, idle, metrics);
+      idle.schedule(new PageWarmUp(), WARM_UP_ROUNDS);
+      idle.schedule(new PipelineWarmUp(settings.server(), clock), WARM_UP_ROUNDS);
       return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
     } catch (IOException e) {
       cache.close();

@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param view that of {@code /simple/}; without one only dated URLs give pages
  * @param upstreams the indexes behind it
  * @param connectivity whether they may be asked
+ * @param timeouts how long they may take
  * @param cache where artifacts and pages are kept
  * @param server where it listens
  * @param token the path prefix that clients must know, if any
@@ -24,6 +26,7 @@ public record ProxySettings(
     Optional<SnapshotView> view,
     Upstreams upstreams,
     Connectivity connectivity,
+    Timeouts timeouts,
     CacheLayout cache,
     ServerSettings server,
     Optional<AccessToken> token) {
@@ -31,6 +34,7 @@ public record ProxySettings(
     requireNonNull(view, "view is null");
     requireNonNull(upstreams, "upstreams is null");
     requireNonNull(connectivity, "connectivity is null");
+    requireNonNull(timeouts, "timeouts is null");
     requireNonNull(cache, "cache is null");
     requireNonNull(server, "server is null");
     requireNonNull(token, "token is null");

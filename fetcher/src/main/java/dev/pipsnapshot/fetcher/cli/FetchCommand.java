@@ -235,6 +235,7 @@ final class FetchCommand implements Callable<Integer> {
             lock,
             indexChoice.named(environment),
             cacheOptions.connectivity(),
+            indexChoice.timeouts(),
             cacheOptions.layout(environment),
             output());
     RestoreResult result;

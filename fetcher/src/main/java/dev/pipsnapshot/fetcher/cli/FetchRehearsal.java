@@ -17,6 +17,7 @@ import dev.pipsnapshot.proxy.http.ServerLimits;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,6 +78,7 @@ final class FetchRehearsal {
         Optional.of(view),
         Upstreams.parse("http://127.0.0.1:9/simple/", List.of(), List.of()),
         Connectivity.ONLINE,
+        Timeouts.DEFAULT,
         new CacheLayout(cache),
         new ServerSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

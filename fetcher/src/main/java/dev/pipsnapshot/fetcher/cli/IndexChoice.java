@@ -9,6 +9,7 @@ import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.upstream.DisplayUrl;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,12 +61,18 @@ final class IndexChoice {
         : indexOptions.upstreams(PipConfiguration.read(NO_PIP_CONFIGURATION, Path.of("/")));
   }
 
-  private static ProxySettings own(
+  /** How long it may take. */
+  Timeouts timeouts() {
+    return indexOptions.timeouts();
+  }
+
+  private ProxySettings own(
       SnapshotView view, Upstreams upstreams, CacheOptions cache, Map<String, String> environment) {
     return new ProxySettings(
         Optional.of(view),
         upstreams,
         cache.connectivity(),
+        timeouts(),
         cache.layout(environment),
         new ServerSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

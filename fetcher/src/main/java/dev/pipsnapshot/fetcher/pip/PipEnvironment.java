@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.pip;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,10 +55,19 @@ public final class PipEnvironment {
           "all_proxy");
   private static final String LOOPBACK = "127.0.0.1,localhost,::1";
 
-  private final Map<String, String> toolChain;
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
 
-  /** Takes the tool chain's variables from the user's environment; an empty one counts as unset. */
-  public PipEnvironment(Map<String, String> user) {
+  private final Map<String, String> toolChain;
+  private final Duration timeout;
+
+  /**
+   * Takes the tool chain's variables from the user's environment; an empty one counts as unset.
+   *
+   * @param patience how long the view may take to answer at all
+   */
+  public PipEnvironment(Map<String, String> user, Duration patience) {
+    Duration longer = patience.plusSeconds(1);
+    timeout = longer.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : longer;
     toolChain = new TreeMap<>();
     for (String name : TOOL_CHAIN) {
       String value = user.getOrDefault(name, "");
@@ -94,6 +104,7 @@ public final class PipEnvironment {
     variables.put("PIP_CACHE_DIR", workspace.pipCache().toString());
     // Reaches nested pips too, which would prepare legacy sdists with what is installed here.
     variables.put("PIP_USE_PEP517", "1");
+    variables.put("PIP_DEFAULT_TIMEOUT", Long.toString(timeout.toSeconds()));
     variables.put("PIP_NO_INPUT", "1");
     variables.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
     variables.put("PIP_NO_PYTHON_VERSION_WARNING", "1");

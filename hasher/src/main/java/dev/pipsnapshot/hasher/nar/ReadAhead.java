@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,7 +82,10 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
 
   @Override
   public void send(Segment segment) {
-    inOrder.add(threads.submit(() -> fill(segment)));
+    inOrder.add(
+        segment.isComplete()
+            ? CompletableFuture.completedFuture(segment)
+            : threads.submit(() -> fill(segment)));
   }
 
   /** Stops whatever still runs; what it has open is closed by the interrupt. */

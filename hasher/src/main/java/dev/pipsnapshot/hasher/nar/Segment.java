@@ -44,6 +44,11 @@ final class Segment {
     length += size;
   }
 
+  /** Whether nothing was left for later. */
+  boolean isComplete() {
+    return gaps.isEmpty();
+  }
+
   /** Reads the files that were left for later. */
   void fillGaps(SmallFileReader reader) throws NarException {
     for (Gap gap : gaps) {

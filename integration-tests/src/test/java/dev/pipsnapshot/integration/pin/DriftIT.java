@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.JavaProgram;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.dist.PublishedFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
@@ -180,9 +181,9 @@ class DriftIT {
 
   private static ProcessOutcome diff(String before, String after, Object... words) {
     var command =
-        ExternalCommand.of(Path.of(System.getProperty("java.home"), "bin", "java"))
-            .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"))
-            .with("dev.pipsnapshot.fetcher.cli.SnapshotDiff", "--index-url", index.url());
+        ExternalCommand.of(
+                JavaProgram.command("dev.pipsnapshot.fetcher.cli.SnapshotDiff").toArray())
+            .with("--index-url", index.url());
     List<Object> options = new ArrayList<>(List.of(words));
     if (!options.contains("--cache-dir")) {
       options.addAll(List.of("--cache-dir", folder.resolve("diff-cache")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.JavaProgram;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.Python;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,9 @@ class WriteOrderIT {
           "--seccomp-bpf",
           "-e",
           "trace=pwrite64,write,fsync,fdatasync,rename,renameat,renameat2");
+
+  private static final String UNFINISHED = "<unfinished ...>";
+  private static final String RESUMED = " resumed>";
 
   private final FixtureIndex index =
       FixtureIndex.start()
@@ -78,9 +83,8 @@ class WriteOrderIT {
     Path trace = folder.resolve("trace");
     Path dest = folder.resolve("dest");
     ExternalCommand.of(strace(trace))
-        .with(Path.of(System.getProperty("java.home"), "bin", "java"))
-        .with("-cp", System.getProperty("java.class.path"))
-        .with("dev.pipsnapshot.fetcher.cli.SnapshotFetch", "--index-url", index.url())
+        .with(JavaProgram.command("dev.pipsnapshot.fetcher.cli.SnapshotFetch").toArray())
+        .with("--index-url", index.url())
         .with("--cache-dir", folder.resolve("cache"), "--python", Python.executable())
         .with("--date", "2020-01-01", "--dest", dest, "demo")
         .env("HOME", folder)
@@ -110,12 +114,30 @@ class WriteOrderIT {
 
   /** Those about files, in the order in which they ended. */
   private static List<String> calls(Path trace) throws IOException {
-    return Files.readAllLines(trace, StandardCharsets.ISO_8859_1).stream()
+    return whole(Files.readAllLines(trace, StandardCharsets.ISO_8859_1)).stream()
         .filter(
             call -> call.contains("sync(") || call.contains("rename") || call.contains(".partial>"))
-        .filter(call -> !call.contains("unfinished"))
         .map(call -> call.length() > 400 && isWrite(call) ? call.substring(0, 400) : call)
         .toList();
+  }
+
+  /** A call during which another thread made one stands in two lines. */
+  private static List<String> whole(List<String> lines) {
+    var calls = new ArrayList<String>();
+    var begun = new HashMap<String, String>();
+    for (String line : lines) {
+      String thread = line.substring(0, line.indexOf(' '));
+      int unfinished = line.indexOf(UNFINISHED);
+      int resumed = line.indexOf(RESUMED);
+      if (unfinished >= 0) {
+        begun.put(thread, line.substring(0, unfinished));
+      } else if (resumed >= 0) {
+        calls.add(begun.get(thread) + line.substring(resumed + RESUMED.length()));
+      } else {
+        calls.add(line);
+      }
+    }
+    return calls;
   }
 
   private static boolean isWrite(String call) {

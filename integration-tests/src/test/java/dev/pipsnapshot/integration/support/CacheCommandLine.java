@@ -10,8 +10,7 @@ public final class CacheCommandLine {
 
   /** Runs it on a cache, to its end. */
   public static ProcessOutcome run(Path cache, Object... words) {
-    return ExternalCommand.of(Path.of(System.getProperty("java.home"), "bin", "java"))
-        .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
+    return ExternalCommand.of(JavaProgram.command(MAIN).toArray())
         .with(words)
         .with("--cache-dir", cache)
         .env("HOME", cache)

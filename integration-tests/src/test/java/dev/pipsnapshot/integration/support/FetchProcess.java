@@ -127,8 +127,7 @@ public final class FetchProcess implements AutoCloseable {
     private Starter(Path cache) {
       command =
           ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGINT)
-              .with(Path.of(System.getProperty("java.home"), "bin", "java"))
-              .with("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), MAIN)
+              .with(JavaProgram.command(MAIN).toArray())
               .with("--cache-dir", cache)
               .env("HOME", cache.resolveSibling("home"));
     }

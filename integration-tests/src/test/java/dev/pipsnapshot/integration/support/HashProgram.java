@@ -1,7 +1,5 @@
 package dev.pipsnapshot.integration.support;
 
-import java.nio.file.Path;
-
 /** {@code snapshot-hash} in a JVM of its own. */
 public final class HashProgram {
   private static final String LAUNCHERS_HEAP = "64m";
@@ -16,10 +14,6 @@ public final class HashProgram {
   /** The program with a heap of this size, as the JVM spells it. */
   public static ExternalCommand withHeap(String size) {
     return ExternalCommand.of(
-        Path.of(System.getProperty("java.home"), "bin", "java"),
-        "-Xmx" + size,
-        "-cp",
-        System.getProperty("java.class.path"),
-        "dev.pipsnapshot.hasher.cli.SnapshotHash");
+        JavaProgram.withHeap(size, "dev.pipsnapshot.hasher.cli.SnapshotHash").toArray());
   }
 }

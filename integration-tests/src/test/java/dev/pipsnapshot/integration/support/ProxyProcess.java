@@ -117,8 +117,7 @@ public final class ProxyProcess implements AutoCloseable {
 
     private Starter(URI index, Path cache) {
       command =
-          ExternalCommand.of(Path.of(System.getProperty("java.home"), "bin", "java"))
-              .with("-cp", System.getProperty("java.class.path"), MAIN)
+          ExternalCommand.of(JavaProgram.server(MAIN).toArray())
               .with("--listen", "127.0.0.1:0", "--index-url", index, "--cache-dir", cache)
               .env("HOME", cache);
     }

@@ -1,12 +1,19 @@
 package dev.pipsnapshot.integration.support;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +24,35 @@ final class ToolCache {
   private ToolCache() {}
 
   /** The wheel of one version of a project. */
-  static synchronized Path wheel(String project, String version) {
+  static Path wheel(String project, String version) {
+    return alone(() -> ourWheel(project, version));
+  }
+
+  /** A wheel unpacked and compiled, for a program that would start slowly from the archive. */
+  static Path unpacked(String project, String version) {
+    return alone(() -> ourUnpacked(project, version));
+  }
+
+  /** An executable that a wheel installs, in a directory of its own: not each Python has venv. */
+  static Path executable(String project, String version) {
+    return alone(() -> ourExecutable(project, version));
+  }
+
+  /** Without another thread or process at the same work. */
+  private static synchronized Path alone(Supplier<Path> work) {
+    try {
+      Path lock = Files.createDirectories(root()).resolve("lock");
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+          FileLock held = channel.lock()) {
+        assertThat(held.isValid()).isTrue();
+        return work.get();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path ourWheel(String project, String version) {
     Path folder = root().resolve("wheels");
     return find(folder, project, version)
         .orElseGet(
@@ -29,11 +64,10 @@ final class ToolCache {
             });
   }
 
-  /** A wheel unpacked and compiled, for a program that would start slowly from the archive. */
-  static synchronized Path unpacked(String project, String version) {
+  private static Path ourUnpacked(String project, String version) {
     Path folder = root().resolve(project + "-" + version);
     if (!Files.isDirectory(folder)) {
-      Path wheel = wheel(project, version);
+      Path wheel = ourWheel(project, version);
       try {
         Path arriving = Files.createTempDirectory(root(), "arriving");
         python("-m", "zipfile", "-e", wheel, arriving);
@@ -47,12 +81,11 @@ final class ToolCache {
     return folder;
   }
 
-  /** An executable that a wheel installs, in a directory of its own: not each Python has venv. */
-  static synchronized Path executable(String project, String version) {
+  private static Path ourExecutable(String project, String version) {
     Path folder = root().resolve(project + "-" + version);
     Path executable = folder.resolve("bin").resolve(project);
     if (!Files.isExecutable(executable)) {
-      Path wheel = wheel(project, version);
+      Path wheel = ourWheel(project, version);
       ExternalCommand.of(Python.executable(), "-m", "pip", "install", "--no-index", "--no-deps")
           .with("--upgrade", "--target", folder, wheel)
           .env("PIP_CONFIG_FILE", "/dev/null")

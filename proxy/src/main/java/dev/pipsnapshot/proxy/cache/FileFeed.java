@@ -9,17 +9,20 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A stored file, or a part of it, in one piece. */
+/**
+ * A stored file, or a part of it: what its first bytes hold of that from memory, so that they leave
+ * with the head and not in a packet of their own, and the rest from the disk.
+ */
 final class FileFeed implements BodyFeed {
   private static final Logger log = LoggerFactory.getLogger(FileFeed.class);
 
-  private final FileChannel channel;
+  private final StoredFile file;
   private final long end;
   private long position;
 
-  /** The bytes from {@code first} to before {@code end}; closes the channel when it is closed. */
-  FileFeed(FileChannel channel, long first, long end) {
-    this.channel = channel;
+  /** The bytes from {@code first} to before {@code end}; closes the file when it is closed. */
+  FileFeed(StoredFile file, long first, long end) {
+    this.file = file;
     this.position = first;
     this.end = end;
   }
@@ -29,14 +32,24 @@ final class FileFeed implements BodyFeed {
     if (position >= end) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
-    var piece = new Piece.OfFile(channel, position, end - position);
-    position = end;
+    Piece piece = position < file.start().limit() ? fromStart() : fromDisk();
+    position += piece.length();
     return CompletableFuture.completedFuture(Optional.of(piece));
   }
 
   @Override
   public void close() {
-    close(channel);
+    close(file.channel());
+  }
+
+  private Piece fromStart() {
+    int first = (int) position;
+    int last = (int) Math.min(end, file.start().limit());
+    return new Piece.InMemory(file.start().slice(first, last - first));
+  }
+
+  private Piece fromDisk() {
+    return new Piece.OfFile(file.channel(), position, end - position);
   }
 
   static void close(FileChannel channel) {

@@ -163,7 +163,14 @@ final class FlightFeed implements BodyFeed {
 
   private void moveTo(State.Landed landed, CompletableFuture<Optional<Piece>> result)
       throws IOException {
-    FileChannel other = openForReading(landed.artifact().path().orElseThrow());
+    FileChannel other;
+    try {
+      other = openForReading(landed.artifact().path().orElseThrow());
+    } catch (NoSuchFileException e) {
+      // Pruned already.
+      run(() -> divert(result), workshop.downloads(), result);
+      return;
+    }
     if (!startsAlike(other)) {
       FileFeed.close(other);
       throw CacheException.Mismatch.changed();

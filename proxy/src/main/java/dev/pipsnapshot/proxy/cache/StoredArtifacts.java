@@ -91,9 +91,9 @@ final class StoredArtifacts {
         if (isStill(path, before)) {
           if (isVerified(digest, channel, before)) {
             ledger.used(digest);
+            StoredFile file = StoredFile.of(digest, path, channel, before);
             kept = true;
-            return Optional.of(
-                new StoredFile(digest, path, channel, before.size(), before.inode()));
+            return Optional.of(file);
           }
           if (isStill(path, before)) {
             drop(digest, "its content does not match its name");

@@ -60,6 +60,6 @@ final class StoredBody implements CachedBody {
     if (!given.compareAndSet(false, true)) {
       throw new IllegalStateException("the body has been given or closed");
     }
-    return new FileFeed(file.channel(), first, end);
+    return new FileFeed(file, first, end);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.proxy.upstream.IndexUrl;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public final class IndexOptions {
           "Project names that belong to the index NAME, such as internal=acme-*. Repeatable.")
   private List<String> owns = List.of();
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description =
+          "How long an index or a file host may be silent, and a page keep its client waiting."
+              + " Default: 30 and 14, since pip gives up after 15.")
+  private @Nullable Integer timeout;
+
   /**
    * The indexes, where pip's own configuration stands in for what was not given.
    *
@@ -40,6 +49,15 @@ public final class IndexOptions {
   public Upstreams upstreams(PipConfiguration pip) {
     String url = Optional.ofNullable(indexUrl).or(pip::indexUrl).orElse(IndexUrl.PYPI.toString());
     return Upstreams.parse(url, extraIndexes, owns);
+  }
+
+  /**
+   * How long the indexes may take.
+   *
+   * @throws dev.pipsnapshot.proxy.upstream.UpstreamConfigurationException if that has no meaning
+   */
+  public Timeouts timeouts() {
+    return timeout == null ? Timeouts.DEFAULT : Timeouts.ofSeconds(timeout);
   }
 
   /** Whether the default index was named on the command line or by this project's variable. */

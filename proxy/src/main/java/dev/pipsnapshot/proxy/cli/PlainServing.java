@@ -8,6 +8,7 @@ import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.upstream.IndexUrl;
+import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -85,6 +86,7 @@ final class PlainServing {
             .map(date -> SnapshotView.at(Cutoff.parse(date, clock.instant()))),
         upstreams(environment),
         options.containsKey("--offline") ? Connectivity.OFFLINE : Connectivity.ONLINE,
+        Timeouts.DEFAULT,
         cache(environment),
         listen.settings(List.of()),
         Optional.empty());

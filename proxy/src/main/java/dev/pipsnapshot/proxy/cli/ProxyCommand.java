@@ -89,6 +89,7 @@ final class ProxyCommand implements Callable<Integer> {
             view,
             upstreams,
             cacheOptions.connectivity(),
+            indexOptions.timeouts(),
             cacheOptions.layout(environment),
             serverSettings(),
             Optional.ofNullable(token).map(ProxyCommand::accessToken));

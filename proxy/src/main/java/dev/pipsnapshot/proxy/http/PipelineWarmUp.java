@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes requests as pip makes them through the pipeline of a connection until the virtual machine
- * has compiled that code, which the first clients would otherwise wait for. Nothing of it reaches a
- * network or a listener; ends early when its thread is interrupted.
+ * Takes some requests as pip makes them through the pipeline of a connection. Done often enough, it
+ * leaves the virtual machine with that code compiled, which the first clients would otherwise wait
+ * for. Nothing of it reaches a network or a listener.
  */
 public final class PipelineWarmUp implements Runnable {
-  private static final int REQUESTS = 300;
+  private static final int REQUESTS = 10;
   private static final int PORT = 8417;
   private static final byte[] REQUEST =
       """
@@ -58,7 +58,7 @@ public final class PipelineWarmUp implements Runnable {
     var channel =
         new LoopbackChannel(connection(request -> CompletableFuture.completedFuture(page)));
     try {
-      for (int i = 0; i < REQUESTS && !Thread.currentThread().isInterrupted(); i++) {
+      for (int i = 0; i < REQUESTS; i++) {
         channel.writeInbound(Unpooled.wrappedBuffer(REQUEST));
         for (Object out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
           ReferenceCountUtil.release(out);

@@ -9,7 +9,7 @@ import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,19 +20,19 @@ final class ArtifactService {
 
   private final ListedFiles listedFiles;
   private final ArtifactStore store;
-  private final ArtifactClient client;
+  private final ArtifactClients clients;
   private final Connectivity connectivity;
   private final ServingListener listener;
 
   ArtifactService(
       ListedFiles listedFiles,
       ArtifactStore store,
-      ArtifactClient client,
+      ArtifactClients clients,
       Connectivity connectivity,
       ServingListener listener) {
     this.listedFiles = listedFiles;
     this.store = store;
-    this.client = client;
+    this.clients = clients;
     this.connectivity = connectivity;
     this.listener = listener;
   }
@@ -94,7 +94,7 @@ final class ArtifactService {
   }
 
   private UpstreamSource source(ListedFile listed) {
-    return new UpstreamSource(client, listed.file().uri());
+    return new UpstreamSource(clients.of(listed.project()), listed.file().uri());
   }
 
   private Reply reply(ListedFile listed, CachedBody body, Optional<String> header) {

@@ -8,7 +8,7 @@ import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,18 +26,18 @@ import java.util.function.Supplier;
  */
 public final class KnownFiles {
   private final ArtifactStore store;
-  private final Supplier<ArtifactClient> client;
+  private final Supplier<ArtifactClients> clients;
   private final Connectivity connectivity;
 
   /**
    * Files of one cache.
    *
-   * @param client called for files only that the cache does not have
+   * @param clients called for files only that the cache does not have
    */
   public KnownFiles(
-      ArtifactStore store, Supplier<ArtifactClient> client, Connectivity connectivity) {
+      ArtifactStore store, Supplier<ArtifactClients> clients, Connectivity connectivity) {
     this.store = store;
-    this.client = client;
+    this.clients = clients;
     this.connectivity = connectivity;
   }
 
@@ -85,7 +85,7 @@ public final class KnownFiles {
     }
     return store.open(
         new WantedArtifact(key, file.size(), Map.of()),
-        new UpstreamSource(client.get(), file.url()));
+        new UpstreamSource(clients.get().of(file.project()), file.url()));
   }
 
   private static void write(Piece piece, FileChannel out) throws IOException {

@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.wheel.RangedBytes;
 import dev.pipsnapshot.proxy.wheel.WheelFormatException;
 import dev.pipsnapshot.proxy.wheel.WheelMetadataReader;
@@ -35,7 +36,7 @@ final class MetadataService {
   private final ListedFiles listedFiles;
   private final ArtifactService artifacts;
   private final MetadataStore store;
-  private final ArtifactClient client;
+  private final ArtifactClients clients;
   private final Connectivity connectivity;
   private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
@@ -46,14 +47,14 @@ final class MetadataService {
       ListedFiles listedFiles,
       ArtifactService artifacts,
       MetadataStore store,
-      ArtifactClient client,
+      ArtifactClients clients,
       Connectivity connectivity,
       Consumer<ListedFile> misadvertised,
       Executor workers) {
     this.listedFiles = listedFiles;
     this.artifacts = artifacts;
     this.store = store;
-    this.client = client;
+    this.clients = clients;
     this.connectivity = connectivity;
     this.misadvertised = misadvertised;
     this.workers = workers;
@@ -124,7 +125,8 @@ final class MetadataService {
         || !(file.coreMetadata() instanceof CoreMetadata.Advertised advertised)) {
       return fromWheel(key, listed);
     }
-    return client
+    return clients
+        .of(listed.project())
         .metadata(URI.create(file.url() + ".metadata"))
         .thenCompose(
             answer ->
@@ -137,6 +139,7 @@ final class MetadataService {
     if (connectivity == Connectivity.OFFLINE) {
       return fromStoredWheel(key, listed);
     }
+    ArtifactClient client = clients.of(listed.project());
     return client
         .readTail(listed.file().uri(), RangedWheel.TAIL)
         .thenCompose(

@@ -14,13 +14,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes a made-up page through decoding, filtering and rendering until the virtual machine has
- * compiled that code, which the first big page would otherwise wait for. Leaves nothing behind;
- * ends early when its thread is interrupted.
+ * Takes a made-up page through decoding, filtering and rendering. Done often enough, it leaves the
+ * virtual machine with that code compiled, which the first big page would otherwise wait for.
  */
 public final class PageWarmUp implements Runnable {
   private static final int RELEASES = 100;
-  private static final int ROUNDS = 30;
   private static final URI SOURCE = URI.create("https://index.example/simple/sample/");
 
   private final ProjectName project = ProjectName.parse(SamplePage.PROJECT);
@@ -30,16 +28,17 @@ public final class PageWarmUp implements Runnable {
   @Override
   public void run() {
     byte[] page = SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8);
-    var decoder = new PageDecoder();
-    var renderer = new PageRenderer();
-    var variant =
-        new PageVariant(
-            project, Mount.CONFIGURED, view, Optional.empty(), PageFormat.JSON_V1, PageCoding.GZIP);
-    for (int i = 0; i < ROUNDS && !Thread.currentThread().isInterrupted(); i++) {
-      ProjectDetail detail = decoder.decode(project, page, Optional.empty(), SOURCE);
-      if (view.apply(detail) instanceof ViewedProject.Shown shown) {
-        renderer.render(shown.detail(), variant);
-      }
+    ProjectDetail detail = new PageDecoder().decode(project, page, Optional.empty(), SOURCE);
+    if (view.apply(detail) instanceof ViewedProject.Shown shown) {
+      var variant =
+          new PageVariant(
+              project,
+              Mount.CONFIGURED,
+              view,
+              Optional.empty(),
+              PageFormat.JSON_V1,
+              PageCoding.GZIP);
+      new PageRenderer().render(shown.detail(), variant);
     }
   }
 }

@@ -31,11 +31,24 @@ public final class SamplePage {
 
   private static String file(String filename, int number) {
     String digest = HexFormat.of().toHexDigits(number * 0x9e3779b97f4a7c15L).repeat(4);
-    return """
-        {"filename":"%1$s","url":"https://files.example/packages/%2$s/%1$s",\
-        "hashes":{"sha256":"%2$s"},"requires-python":">=3.8","size":%3$d,\
-        "upload-time":"%4$d-02-03T04:05:06.%5$06dZ","yanked":false,\
-        "core-metadata":{"sha256":"%2$s"},"data-dist-info-metadata":{"sha256":"%2$s"}}"""
-        .formatted(filename, digest, 1000 + number, 2000 + number % 2, number);
+    return "{\"filename\":\""
+        + filename
+        + "\",\"url\":\"https://files.example/packages/"
+        + digest
+        + '/'
+        + filename
+        + "\",\"hashes\":{\"sha256\":\""
+        + digest
+        + "\"},\"requires-python\":\">=3.8\",\"size\":"
+        + (1000 + number)
+        + ",\"upload-time\":\""
+        + (2000 + number % 2)
+        + "-02-03T04:05:06."
+        + (100_000 + number)
+        + "Z\",\"yanked\":false,\"core-metadata\":{\"sha256\":\""
+        + digest
+        + "\"},\"data-dist-info-metadata\":{\"sha256\":\""
+        + digest
+        + "\"}}";
   }
 }

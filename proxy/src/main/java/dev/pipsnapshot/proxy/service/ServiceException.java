@@ -38,7 +38,7 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
                       + project
                       + "' within "
                       + patience.toSeconds()
-                      + " seconds")
+                      + " s")
               .withHint("ask again: the page is still on its way, and is kept when it comes"));
     }
   }

@@ -10,7 +10,7 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.route.ViewSelector;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
+import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class SnapshotGateway implements Gateway {
   public record Sources(
       Upstreams upstreams,
       IndexClient index,
-      ArtifactClient artifacts,
+      ArtifactClients artifacts,
       Connectivity connectivity,
       Duration patience) {}
 

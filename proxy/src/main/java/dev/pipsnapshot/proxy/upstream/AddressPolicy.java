@@ -4,28 +4,27 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps links and redirects from leading into networks where no index is. It is the name service of
- * the HTTP client, so what is checked is what is connected to, and a name that changes its address
- * between check and use gains nothing.
+ * Keeps the links and redirects of one index from leading into networks where it is not itself. It
+ * is the name service of the HTTP client, so what is checked is what is connected to, and a name
+ * that changes its address between check and use gains nothing.
  *
- * <p>Allowed are public addresses, the hosts of the configured indexes wherever they are, and
- * addresses of the same kind as an index has. Where an HTTP proxy resolves names, only addresses
- * and loopback names are checked; the rest is up to that proxy.
+ * <p>Allowed are public addresses, the index's own host wherever it is, and addresses of the same
+ * kind as it has. What another index may is no excuse. Where an HTTP proxy resolves names, only
+ * addresses and loopback names are checked; the rest is up to that proxy.
  */
 final class AddressPolicy implements Dns {
-  private final Set<String> indexHosts;
+  private final String indexHost;
   private final Dns resolver;
-  private final Map<String, Set<AddressKind>> kindsByIndexHost = new ConcurrentHashMap<>();
+  private volatile @Nullable Set<AddressKind> indexKinds;
 
-  AddressPolicy(Set<String> indexHosts, Dns resolver) {
-    this.indexHosts = Set.copyOf(indexHosts);
+  AddressPolicy(String indexHost, Dns resolver) {
+    this.indexHost = indexHost;
     this.resolver = resolver;
   }
 
@@ -41,7 +40,7 @@ final class AddressPolicy implements Dns {
   @Override
   public List<InetAddress> lookup(String host) throws UnknownHostException {
     List<InetAddress> addresses = resolver.lookup(host);
-    if (indexHosts.contains(host)) {
+    if (indexHost.equals(host)) {
       return addresses;
     }
     List<InetAddress> allowed = addresses.stream().filter(this::isAllowed).toList();
@@ -54,7 +53,7 @@ final class AddressPolicy implements Dns {
 
   /** Why {@code host} may not be asked, as far as that shows without a name service. */
   Optional<String> objection(String host) {
-    if (indexHosts.contains(host)) {
+    if (indexHost.equals(host)) {
       return Optional.empty();
     }
     try {
@@ -78,25 +77,19 @@ final class AddressPolicy implements Dns {
   }
 
   private Set<AddressKind> indexKinds() {
-    Set<AddressKind> kinds = EnumSet.noneOf(AddressKind.class);
-    for (String host : indexHosts) {
-      kinds.addAll(kindsByIndexHost.getOrDefault(host, Set.of()));
-      if (!kindsByIndexHost.containsKey(host)) {
-        kinds.addAll(resolveKinds(host));
-      }
-    }
-    return kinds;
+    Set<AddressKind> known = indexKinds;
+    return known == null ? resolveKinds() : known;
   }
 
-  private Set<AddressKind> resolveKinds(String host) {
+  private Set<AddressKind> resolveKinds() {
     try {
       Set<AddressKind> kinds = EnumSet.noneOf(AddressKind.class);
-      Optional<InetAddress> literal = AddressKind.literal(host);
+      Optional<InetAddress> literal = AddressKind.literal(indexHost);
       for (InetAddress address :
-          literal.isPresent() ? List.of(literal.get()) : resolver.lookup(host)) {
+          literal.isPresent() ? List.of(literal.get()) : resolver.lookup(indexHost)) {
         kinds.add(AddressKind.of(address));
       }
-      kindsByIndexHost.put(host, kinds);
+      indexKinds = kinds;
       return kinds;
     } catch (UnknownHostException e) {
       // Not remembered: the index may be back the next time.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Fetches files by the URLs that index pages list. URLs that lead where no index is (loopback,
- * private and other special networks) are refused. Safe for use by many threads.
+ * Fetches files by the URLs that index pages list. URLs that lead where the index itself is not
+ * (loopback, private and other special networks) are refused. Safe for use by many threads.
  */
 public interface ArtifactClient {
   /**

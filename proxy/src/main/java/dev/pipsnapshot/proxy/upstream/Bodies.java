@@ -1,7 +1,7 @@
 package dev.pipsnapshot.proxy.upstream;
 
 import java.io.IOException;
-import java.io.InputStream;
+import okio.BufferedSource;
 
 /** Reads bodies that must not be longer than a limit. */
 final class Bodies {
@@ -18,12 +18,12 @@ final class Bodies {
         throw new UpstreamException.Malformed(
             answer.url(), "it is coded in a way that was not asked for");
       }
-      InputStream body = response.body().byteStream();
-      byte[] bytes = body.readNBytes(limit);
-      if (bytes.length == limit && body.read() >= 0) {
+      // One that is too long is never put together, which would take its length twice.
+      BufferedSource body = response.body().source();
+      if (body.request(limit + 1L)) {
         throw new UpstreamException.TooLarge(answer.url(), limit);
       }
-      return bytes;
+      return body.readByteArray();
     }
   }
 }

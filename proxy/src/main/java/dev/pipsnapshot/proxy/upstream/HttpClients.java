@@ -3,6 +3,8 @@ package dev.pipsnapshot.proxy.upstream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -19,12 +21,14 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two views of one HTTP client: without TLS, made in the background because the rest of a start
- * takes as long; and with it, made at the first need because of some 150 certificates to read.
+ * Views of one HTTP client: without TLS, made in the background because the rest of a start takes
+ * as long; and with it, made at the first need because of some 150 certificates to read. Each name
+ * service has views of its own, which share no connection with those of another.
  */
 final class HttpClients implements AutoCloseable {
   private static final int IDLE_CONNECTIONS = 32;
@@ -37,12 +41,14 @@ final class HttpClients implements AutoCloseable {
   private final ConnectionPool connections =
       new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES);
   private final TrustedCertificates certificates;
+  private final Map<View, OkHttpClient> views = new ConcurrentHashMap<>();
   private final Object tlsLock = new Object();
   private volatile @Nullable OkHttpClient tls;
 
+  private record View(String scheme, Dns names) {}
+
   HttpClients(
       UpstreamSettings settings,
-      AddressPolicy addresses,
       EnvironmentProxies proxies,
       TrustedCertificates certificates,
       UpstreamListener listener) {
@@ -60,15 +66,41 @@ final class HttpClients implements AutoCloseable {
     dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequestsPerHost(settings.limits().requestsPerHost());
     dispatcher.setMaxRequests(HOSTS * settings.limits().requestsPerHost());
-    cleartext = new FutureTask<>(() -> cleartext(settings, addresses, proxies, listener));
+    cleartext = new FutureTask<>(() -> cleartext(settings, proxies, listener));
     executor.execute(cleartext);
   }
 
-  /** The client for a scheme. Making the first one for https takes its time. */
-  OkHttpClient forScheme(String scheme) throws IOException {
-    if (!scheme.equals("https")) {
-      return cleartext();
+  /**
+   * The client for a scheme that looks names up in {@code names}. Making the first one for https
+   * takes its time.
+   */
+  OkHttpClient forScheme(String scheme, Dns names) throws IOException {
+    var view = new View(scheme, names);
+    OkHttpClient known = views.get(view);
+    if (known != null) {
+      return known;
     }
+    OkHttpClient client = scheme.equals("https") ? tls() : cleartext();
+    return views.computeIfAbsent(view, made -> client.newBuilder().dns(names).build());
+  }
+
+  ExecutorService executor() {
+    return executor;
+  }
+
+  ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public void close() {
+    dispatcher.cancelAll();
+    scheduler.shutdownNow();
+    executor.shutdown();
+    connections.evictAll();
+  }
+
+  private OkHttpClient tls() throws IOException {
     OkHttpClient client = tls;
     if (client == null) {
       synchronized (tlsLock) {
@@ -89,27 +121,8 @@ final class HttpClients implements AutoCloseable {
     return client;
   }
 
-  ExecutorService executor() {
-    return executor;
-  }
-
-  ScheduledExecutorService scheduler() {
-    return scheduler;
-  }
-
-  @Override
-  public void close() {
-    dispatcher.cancelAll();
-    scheduler.shutdownNow();
-    executor.shutdown();
-    connections.evictAll();
-  }
-
   private OkHttpClient cleartext(
-      UpstreamSettings settings,
-      AddressPolicy addresses,
-      EnvironmentProxies proxies,
-      UpstreamListener listener) {
+      UpstreamSettings settings, EnvironmentProxies proxies, UpstreamListener listener) {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(connections)
@@ -119,7 +132,6 @@ final class HttpClients implements AutoCloseable {
         .writeTimeout(settings.timeouts().idle())
         .followRedirects(false)
         .followSslRedirects(false)
-        .dns(addresses)
         .proxySelector(proxies.selector())
         .proxyAuthenticator(proxies.authenticator())
         .eventListenerFactory(call -> new CallMeter(listener))

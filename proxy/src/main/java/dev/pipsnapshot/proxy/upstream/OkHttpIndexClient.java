@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Asks indexes over HTTP. */
 final class OkHttpIndexClient implements IndexClient {
@@ -21,12 +22,13 @@ final class OkHttpIndexClient implements IndexClient {
           + " text/html;q=0.01";
 
   private final Upstreams upstreams;
-  private final Transport transport;
+  private final Function<Upstream, Transport> transports;
   private final UpstreamSettings settings;
 
-  OkHttpIndexClient(Upstreams upstreams, Transport transport, UpstreamSettings settings) {
+  OkHttpIndexClient(
+      Upstreams upstreams, Function<Upstream, Transport> transports, UpstreamSettings settings) {
     this.upstreams = upstreams;
-    this.transport = transport;
+    this.transports = transports;
     this.settings = settings;
   }
 
@@ -37,22 +39,25 @@ final class OkHttpIndexClient implements IndexClient {
     Validators known = validators.orElse(Validators.NONE);
     known.entityTag().ifPresent(tag -> headers.put("If-None-Match", tag));
     known.lastModified().ifPresent(date -> headers.put("If-Modified-Since", date));
-    URI url = upstreams.ownerOf(project).index().projectPage(project);
+    Upstream owner = upstreams.ownerOf(project);
+    Transport transport = transports.apply(owner);
     return transport.fetch(
-        ask(Purpose.PAGE, url, headers), answer -> pageAnswer(answer, !known.isEmpty()));
+        ask(Purpose.PAGE, owner.index().projectPage(project), headers),
+        answer -> pageAnswer(transport, answer, !known.isEmpty()));
   }
 
   @Override
   public CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project) {
-    return upstreams
-        .ownerOf(project)
+    Upstream owner = upstreams.ownerOf(project);
+    Transport transport = transports.apply(owner);
+    return owner
         .index()
         .legacyJson(project)
         .map(
             url ->
                 transport.fetch(
                     ask(Purpose.LEGACY_JSON, url, Map.of("Accept", "application/json")),
-                    this::legacyAnswer))
+                    answer -> legacyAnswer(transport, answer)))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
@@ -60,17 +65,20 @@ final class OkHttpIndexClient implements IndexClient {
   public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
     String accept =
         format.isJson() ? ACCEPT_PAGE : PageFormat.HTML_V1.contentType() + ", text/html;q=0.2";
-    URI url = upstreams.defaultIndex().index().uri();
+    Upstream index = upstreams.defaultIndex();
+    Transport transport = transports.apply(index);
     return transport.fetch(
-        new Ask(Purpose.PROJECT_LIST, url, Map.of("Accept", accept), Optional.empty()),
-        this::listAnswer);
+        new Ask(
+            Purpose.PROJECT_LIST, index.index().uri(), Map.of("Accept", accept), Optional.empty()),
+        answer -> listAnswer(transport, answer));
   }
 
   private Ask ask(Purpose purpose, URI url, Map<String, String> headers) {
     return new Ask(purpose, url, headers, Optional.of(settings.timeouts().page()));
   }
 
-  private PageAnswer pageAnswer(Answer answer, boolean conditional) throws IOException {
+  private PageAnswer pageAnswer(Transport transport, Answer answer, boolean conditional)
+      throws IOException {
     int status = answer.status();
     if (status == 200) {
       return new PageAnswer.Fetched(read(answer));
@@ -85,7 +93,8 @@ final class OkHttpIndexClient implements IndexClient {
     throw transport.failure(answer);
   }
 
-  private Optional<UpstreamPage> legacyAnswer(Answer answer) throws IOException {
+  private Optional<UpstreamPage> legacyAnswer(Transport transport, Answer answer)
+      throws IOException {
     if (answer.status() == 200) {
       return Optional.of(read(answer));
     }
@@ -96,7 +105,7 @@ final class OkHttpIndexClient implements IndexClient {
     throw transport.failure(answer);
   }
 
-  private UpstreamStream listAnswer(Answer answer) throws IOException {
+  private UpstreamStream listAnswer(Transport transport, Answer answer) throws IOException {
     if (answer.status() != 200) {
       answer.response().close();
       throw transport.failure(answer);

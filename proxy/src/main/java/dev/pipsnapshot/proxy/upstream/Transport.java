@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends GET requests: follows redirects as far as the policy lets it, sends each origin its own
- * credentials and no other's, and tries again what may pass.
+ * Sends GET requests for one index: follows redirects as far as the policy of that index lets it,
+ * sends each origin its own credentials and no other's, and tries again what may pass.
  */
 final class Transport implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Transport.class);
@@ -105,9 +105,9 @@ final class Transport implements AutoCloseable {
     return answer.header("Retry-After").flatMap(value -> RetryAfter.parse(value, clock.instant()));
   }
 
+  /** Fails what is under way; the clients are to be closed before. */
   @Override
   public void close() {
-    clients.close();
     // Those that wait for their next attempt would otherwise wait for ever.
     pending.forEach(
         (exchange, url) ->
@@ -166,7 +166,7 @@ final class Transport implements AutoCloseable {
       }
       Call call;
       try {
-        call = clients.forScheme(url.scheme()).newCall(request(url));
+        call = clients.forScheme(url.scheme(), addresses).newCall(request(url));
       } catch (IOException e) {
         failed(Failures.beforeAnswer(url.uri(), e));
         return;

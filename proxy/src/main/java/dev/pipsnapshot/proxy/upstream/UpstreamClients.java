@@ -1,21 +1,30 @@
 package dev.pipsnapshot.proxy.upstream;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import okhttp3.Dns;
 
 /** The clients of all configured upstreams, over one pool of connections. */
 public final class UpstreamClients implements AutoCloseable {
-  private final Transport transport;
+  private final HttpClients clients;
+  private final Map<Upstream, Transport> transports;
   private final IndexClient indexes;
-  private final ArtifactClient artifacts;
+  private final ArtifactClients artifacts;
 
-  private UpstreamClients(Transport transport, Upstreams upstreams, UpstreamSettings settings) {
-    this.transport = transport;
-    this.indexes = new OkHttpIndexClient(upstreams, transport, settings);
-    this.artifacts = new OkHttpArtifactClient(transport, settings);
+  private UpstreamClients(
+      HttpClients clients,
+      Map<Upstream, Transport> transports,
+      Upstreams upstreams,
+      UpstreamSettings settings) {
+    this.clients = clients;
+    this.transports = Map.copyOf(transports);
+    indexes = new OkHttpIndexClient(upstreams, this::transport, settings);
+    artifacts =
+        project -> new OkHttpArtifactClient(transport(upstreams.ownerOf(project)), settings);
   }
 
   /**
@@ -41,28 +50,23 @@ public final class UpstreamClients implements AutoCloseable {
       Clock clock,
       UpstreamListener listener,
       Dns resolver) {
-    var addresses =
-        new AddressPolicy(
-            upstreams.all().stream()
-                .map(upstream -> Origin.of(upstream.index().uri()).host())
-                .collect(Collectors.toSet()),
-            resolver);
     var clients =
         new HttpClients(
             settings,
-            addresses,
             EnvironmentProxies.from(environment),
             TrustedCertificates.from(environment),
             listener);
-    var transport =
-        new Transport(
-            clients,
-            addresses,
-            CredentialSource.from(upstreams, environment),
-            new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextLong()),
-            settings.limits().redirects(),
-            clock);
-    return new UpstreamClients(transport, upstreams, settings);
+    var credentials = CredentialSource.from(upstreams, environment);
+    var retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextLong());
+    Map<Upstream, Transport> transports = new HashMap<>();
+    for (Upstream upstream : upstreams.all()) {
+      var addresses = new AddressPolicy(Origin.of(upstream.index().uri()).host(), resolver);
+      transports.put(
+          upstream,
+          new Transport(
+              clients, addresses, credentials, retries, settings.limits().redirects(), clock));
+    }
+    return new UpstreamClients(clients, transports, upstreams, settings);
   }
 
   /** Asks indexes. */
@@ -70,14 +74,19 @@ public final class UpstreamClients implements AutoCloseable {
     return indexes;
   }
 
-  /** Fetches files. */
-  public ArtifactClient artifacts() {
+  /** Fetch files. */
+  public ArtifactClients artifacts() {
     return artifacts;
   }
 
   /** Ends everything under way. Idempotent. */
   @Override
   public void close() {
-    transport.close();
+    clients.close();
+    transports.values().forEach(Transport::close);
+  }
+
+  private Transport transport(Upstream upstream) {
+    return requireNonNull(transports.get(upstream), "no transport of this upstream");
   }
 }

@@ -10,8 +10,36 @@ public record UpstreamSettings(Timeouts timeouts, Retries retries, Limits limits
    * @param connect until a connection stands, per address tried
    * @param idle between two arrivals of bytes, and until the first
    * @param page until a page is there whole, per attempt
+   * @param patience until the client that waits for a page is told that it is not there yet
    */
-  public record Timeouts(Duration connect, Duration idle, Duration page) {}
+  public record Timeouts(Duration connect, Duration idle, Duration page, Duration patience) {
+    /** Those that hold where nothing else is asked for. */
+    public static final Timeouts DEFAULT =
+        // Patience is below the 15 seconds for which pip waits for the first byte.
+        new Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(14));
+
+    private static final int LONGEST_SECONDS = 3600;
+
+    /**
+     * Those for an upstream that may take {@code seconds} to say anything.
+     *
+     * @throws UpstreamConfigurationException if it is no number of seconds between 1 and 3600
+     */
+    public static Timeouts ofSeconds(long seconds) {
+      if (seconds < 1 || seconds > LONGEST_SECONDS) {
+        throw UpstreamConfigurationException.of(
+            "invalid-timeout",
+            "--timeout " + seconds + " is no time to wait for an upstream",
+            "write whole seconds, from 1 to " + LONGEST_SECONDS);
+      }
+      Duration wait = Duration.ofSeconds(seconds);
+      return new Timeouts(wait, wait, wait.multipliedBy(4), wait);
+    }
+  }
 
   /**
    * Retries of requests that failed in a way that may pass.
@@ -42,7 +70,7 @@ public record UpstreamSettings(Timeouts timeouts, Retries retries, Limits limits
   /** What the commands use. */
   public static UpstreamSettings defaults() {
     return new UpstreamSettings(
-        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        Timeouts.DEFAULT,
         new Retries(4, Duration.ofMillis(250), Duration.ofSeconds(30)),
         new Limits(64 << 20, 16 << 20, 5, 32));
   }

@@ -49,6 +49,7 @@ class PlainServingTest {
     assertThat(settings.upstreams().defaultIndex().index().uri())
         .isEqualTo(URI.create("https://pypi.org/simple/"));
     assertThat(settings.connectivity()).isEqualTo(Connectivity.ONLINE);
+    assertThat(settings.timeouts()).isEqualTo(new IndexOptions().timeouts());
     assertThat(settings.server().address().getPort()).isEqualTo(8417);
   }
 

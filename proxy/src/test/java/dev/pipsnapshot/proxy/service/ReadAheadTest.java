@@ -123,7 +123,8 @@ class ReadAheadTest {
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
         Optional.of(SnapshotView.at(new Cutoff(Instant.parse("2021-05-01T00:00:00Z")))),
-        new SnapshotGateway.Sources(upstreams, index, files, connectivity, Duration.ofMinutes(1)),
+        new SnapshotGateway.Sources(
+            upstreams, index, project -> files, connectivity, Duration.ofMinutes(1)),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
           @Override

@@ -370,7 +370,7 @@ final class SnapshotGatewayTest {
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
         Optional.of(SnapshotView.at(new Cutoff(CUTOFF))),
-        new SnapshotGateway.Sources(upstreams, index, files, connectivity, patience),
+        new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
           @Override

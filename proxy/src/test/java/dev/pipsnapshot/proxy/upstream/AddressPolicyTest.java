@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +83,7 @@ class AddressPolicyTest {
   }
 
   private static AddressPolicy policy(String indexHost) {
-    return new AddressPolicy(Set.of(indexHost), AddressPolicyTest::resolve);
+    return new AddressPolicy(indexHost, AddressPolicyTest::resolve);
   }
 
   private static List<InetAddress> resolve(String host) throws UnknownHostException {

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipsnapshot.proxy.body.ByteRange;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OkHttpArtifactClientTest {
+  private static final ProjectName SIX = ProjectName.parse("six");
+
   @Test
   void givesTheWholeFileUncoded() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString());
-        var file = clients.artifacts().open(server.url("/six.whl#sha256=00"))) {
+        var file = clients.artifacts().of(SIX).open(server.url("/six.whl#sha256=00"))) {
       assertThat(file.firstByte()).isZero();
       assertThat(file.totalLength()).hasValue(5);
       assertThat(file.body().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("wheel");
@@ -31,7 +35,8 @@ class OkHttpArtifactClientTest {
   void resumesWhereItLeftOffIfTheFileIsStillTheSame() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(partial("2-4/5", "eel")));
         var clients = TestClients.of(server.url("/simple/").toString());
-        var file = clients.artifacts().resume(server.url("/six.whl"), 2, Optional.of("\"v1\""))) {
+        var file =
+            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 2, Optional.of("\"v1\""))) {
       assertThat(file.firstByte()).isEqualTo(2);
       assertThat(file.totalLength()).hasValue(5);
       assertThat(file.body().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("eel");
@@ -43,7 +48,8 @@ class OkHttpArtifactClientTest {
   void startsFromZeroWhereUpstreamCannotResume() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString());
-        var file = clients.artifacts().resume(server.url("/six.whl"), 2, Optional.empty())) {
+        var file =
+            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 2, Optional.empty())) {
       assertThat(file.firstByte()).isZero();
     }
     try (var server =
@@ -51,7 +57,8 @@ class OkHttpArtifactClientTest {
                 (number, head, socket) ->
                     ScriptedServer.send(socket, number == 1 ? status(416) : ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString());
-        var file = clients.artifacts().resume(server.url("/six.whl"), 9, Optional.empty())) {
+        var file =
+            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 9, Optional.empty())) {
       assertThat(file.firstByte()).isZero();
     }
   }
@@ -62,7 +69,12 @@ class OkHttpArtifactClientTest {
       try (var server = ScriptedServer.http(ScriptedServer.always(partial(range, "eel")));
           var clients = TestClients.of(server.url("/simple/").toString())) {
         assertThatThrownBy(
-                () -> clients.artifacts().resume(server.url("/a"), 2, Optional.empty()).close())
+                () ->
+                    clients
+                        .artifacts()
+                        .of(SIX)
+                        .resume(server.url("/a"), 2, Optional.empty())
+                        .close())
             .as(range)
             .isInstanceOf(UpstreamException.Malformed.class);
       }
@@ -78,7 +90,7 @@ class OkHttpArtifactClientTest {
         }) {
       try (var server = ScriptedServer.http(ScriptedServer.always(answer));
           var clients = TestClients.of(server.url("/simple/").toString());
-          var file = clients.artifacts().open(server.url("/six.whl"))) {
+          var file = clients.artifacts().of(SIX).open(server.url("/six.whl"))) {
         assertThatThrownBy(() -> file.body().readAllBytes())
             .isInstanceOf(UpstreamException.Truncated.class);
       }
@@ -89,9 +101,30 @@ class OkHttpArtifactClientTest {
   void refusesFilesWhereNoIndexIs() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThatThrownBy(() -> clients.artifacts().open(URI.create("http://10.1.2.3/a")))
+      assertThatThrownBy(() -> clients.artifacts().of(SIX).open(URI.create("http://10.1.2.3/a")))
           .isInstanceOf(UpstreamException.Refused.class);
       assertThat(server.heads()).isEmpty();
+    }
+  }
+
+  @Test
+  void anIndexInsideLetsNoOtherLeadThere() throws Exception {
+    try (var inside = ScriptedServer.http(ScriptedServer.always(ok("secret")));
+        var clients =
+            TestClients.of(
+                Upstreams.parse(
+                    "https://public.test/simple/",
+                    List.of("own=" + inside.url("/simple/")),
+                    List.of("own=acme-*")))) {
+      URI file = inside.url("/a.whl");
+      clients.artifacts().of(ProjectName.parse("acme-core")).open(file).close();
+      assertThat(inside.heads()).hasSize(1);
+
+      ArtifactClient ofPublic = clients.artifacts().of(SIX);
+      assertThatThrownBy(() -> ofPublic.open(file)).isInstanceOf(UpstreamException.Refused.class);
+      assertThat(failure(ofPublic.metadata(file))).isInstanceOf(UpstreamException.Refused.class);
+      assertThat(failure(ofPublic.readTail(file, 3))).isInstanceOf(UpstreamException.Refused.class);
+      assertThat(inside.heads()).hasSize(1);
     }
   }
 
@@ -99,9 +132,10 @@ class OkHttpArtifactClientTest {
   void saysThatAFileIsGone() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(status(404)));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThatThrownBy(() -> clients.artifacts().open(server.url("/six.whl")))
+      assertThatThrownBy(() -> clients.artifacts().of(SIX).open(server.url("/six.whl")))
           .isInstanceOf(UpstreamException.NotFound.class);
-      assertThat(clients.artifacts().metadata(server.url("/six.whl.metadata")).join()).isEmpty();
+      assertThat(clients.artifacts().of(SIX).metadata(server.url("/six.whl.metadata")).join())
+          .isEmpty();
     }
   }
 
@@ -109,13 +143,15 @@ class OkHttpArtifactClientTest {
   void readsPartsOfAFile() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(partial("2-4/5", "eel")));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      var range = clients.artifacts().readRange(server.url("/a"), new ByteRange(2, 9)).join();
+      var range =
+          clients.artifacts().of(SIX).readRange(server.url("/a"), new ByteRange(2, 9)).join();
       assertThat(range).hasValueSatisfying(part -> assertThat(part.totalLength()).isEqualTo(5));
-      var tail = clients.artifacts().readTail(server.url("/a"), 3).join();
+      var tail = clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join();
       assertThat(tail).hasValueSatisfying(part -> assertThat(part.firstByte()).isEqualTo(2));
       assertThat(server.heads().get(0)).contains("range: bytes=2-9");
       assertThat(server.heads().get(1)).contains("range: bytes=-3");
-      assertThat(failure(clients.artifacts().readRange(server.url("/a"), new ByteRange(1, 9))))
+      assertThat(
+              failure(clients.artifacts().of(SIX).readRange(server.url("/a"), new ByteRange(1, 9))))
           .isInstanceOf(UpstreamException.Malformed.class);
     }
   }
@@ -124,7 +160,7 @@ class OkHttpArtifactClientTest {
   void readsNothingWhereUpstreamServesNoRanges() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThat(clients.artifacts().readTail(server.url("/a"), 3).join()).isEmpty();
+      assertThat(clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join()).isEmpty();
     }
   }
 

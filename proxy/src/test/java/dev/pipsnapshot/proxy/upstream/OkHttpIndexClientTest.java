@@ -148,7 +148,10 @@ class OkHttpIndexClientTest {
     UpstreamSettings impatient =
         TestClients.QUICK.withTimeouts(
             new UpstreamSettings.Timeouts(
-                Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5)));
     try (var server =
             ScriptedServer.http((number, head, socket) -> socket.getInputStream().read());
         var clients = TestClients.of(server.url("/simple/").toString(), impatient, Map.of())) {

@@ -20,7 +20,7 @@ final class TestClients {
   static final Instant NOW = Instant.parse("2024-02-03T04:05:06Z");
   static final UpstreamSettings QUICK =
       new UpstreamSettings(
-          new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20)),
+          Timeouts.ofSeconds(5),
           new Retries(3, Duration.ofMillis(1), Duration.ofSeconds(3)),
           new Limits(1 << 20, 1 << 20, 5, 8));
 
@@ -32,8 +32,17 @@ final class TestClients {
 
   static UpstreamClients of(
       String indexUrl, UpstreamSettings settings, Map<String, String> environment) {
+    return of(Upstreams.parse(indexUrl, List.of(), List.of()), settings, environment);
+  }
+
+  static UpstreamClients of(Upstreams upstreams) {
+    return of(upstreams, QUICK, Map.of());
+  }
+
+  private static UpstreamClients of(
+      Upstreams upstreams, UpstreamSettings settings, Map<String, String> environment) {
     return UpstreamClients.open(
-        Upstreams.parse(indexUrl, List.of(), List.of()),
+        upstreams,
         settings,
         environment,
         Clock.fixed(NOW, ZoneOffset.UTC),

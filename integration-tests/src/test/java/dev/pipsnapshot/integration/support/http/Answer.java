@@ -39,6 +39,11 @@ public final class Answer {
     return status(status).with("Location", location);
   }
 
+  /** What a CONNECT is answered with: from then on the connection is one to a port of loopback. */
+  public static Answer tunnel(int port) {
+    return new Answer(200, Map.of(), new byte[0], new Delivery.Tunnelled(port));
+  }
+
   /** The HTTP status. */
   public int status() {
     return status;

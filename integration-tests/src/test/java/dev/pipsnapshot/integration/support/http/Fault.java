@@ -1,6 +1,7 @@
 package dev.pipsnapshot.integration.support.http;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that goes wrong with an answer. */
 @FunctionalInterface
@@ -11,6 +12,11 @@ public interface Fault {
   /** Sends the first bytes and waits at {@code gate} with the rest. */
   static Fault heldAfter(int bytes, Gate gate) {
     return answer -> answer.delivered(new Delivery.Held(bytes, gate));
+  }
+
+  /** Sends nothing, not even a status, until {@code gate} opens. */
+  static Fault silentUntil(Gate gate) {
+    return answer -> answer.delivered(new Delivery.Silent(gate));
   }
 
   /** Sends everything, a few bytes at a time. */
@@ -55,6 +61,15 @@ public interface Fault {
   /** A whole body that is {@code bytes} shorter than it should be; its declared length agrees. */
   static Fault shorterBy(int bytes) {
     return answer -> answer.withBody(Arrays.copyOf(answer.body(), answer.body().length - bytes));
+  }
+
+  /** One fault for each answer, in this order; those after the last are right. */
+  static Fault inTurn(Fault... faults) {
+    var turn = new AtomicInteger();
+    return answer -> {
+      int now = turn.getAndIncrement();
+      return now < faults.length ? faults[now].applyTo(answer) : answer;
+    };
   }
 
   /** Another answer altogether. */

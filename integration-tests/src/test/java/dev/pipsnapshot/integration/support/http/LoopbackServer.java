@@ -106,7 +106,7 @@ public final class LoopbackServer implements AutoCloseable {
       boolean open = true;
       while (open) {
         var request = ReceivedRequest.read(in);
-        open = request.isPresent() && answer(request.get(), connection);
+        open = request.isPresent() && answer(request.get(), connection, in);
       }
     } catch (IOException e) {
       // The client left or the answer was to be broken: either way this connection is done.
@@ -118,7 +118,7 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   /** Sends the answer; tells whether the connection can take another request. */
-  private boolean answer(ReceivedRequest request, Socket connection)
+  private boolean answer(ReceivedRequest request, Socket connection, InputStream in)
       throws IOException, InterruptedException {
     var exchange = new Exchange(request);
     log.add(exchange);
@@ -129,12 +129,19 @@ public final class LoopbackServer implements AutoCloseable {
       reset(connection);
       return false;
     }
+    if (delivery instanceof Delivery.Silent silent) {
+      silent.gate().pass();
+    }
     OutputStream out = connection.getOutputStream();
     out.write(head(answer, delivery));
     out.flush();
     exchange.answered(answer.status());
     if (request.method().equals("HEAD") || answer.status() == 304) {
       return true;
+    }
+    if (delivery instanceof Delivery.Tunnelled tunnelled) {
+      tunnel(connection, in, tunnelled.port());
+      return false;
     }
     if (delivery instanceof Delivery.Held held) {
       int first = Math.min(held.afterBytes(), body.length);
@@ -166,12 +173,29 @@ public final class LoopbackServer implements AutoCloseable {
     return true;
   }
 
+  private void tunnel(Socket client, InputStream fromClient, int port) throws IOException {
+    try (var target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      connections.add(target);
+      threads.execute(() -> pass(fromClient, target));
+      target.getInputStream().transferTo(client.getOutputStream());
+    }
+  }
+
+  /** Ends the target's side too, or its answer would be waited for. */
+  private static void pass(InputStream fromClient, Socket target) {
+    try (target) {
+      fromClient.transferTo(target.getOutputStream());
+    } catch (IOException e) {
+      // One of the two has left.
+    }
+  }
+
   private static byte[] head(Answer answer, Delivery delivery) {
     var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" .\r\n");
     answer.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
     if (delivery instanceof Delivery.CutUndeclared) {
       head.append("Connection: close\r\n");
-    } else if (answer.status() != 304) {
+    } else if (answer.status() != 304 && !(delivery instanceof Delivery.Tunnelled)) {
       head.append("Content-Length: " + answer.body().length + "\r\n");
     }
     return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);

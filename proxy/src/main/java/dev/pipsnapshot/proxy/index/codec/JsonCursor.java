@@ -1,59 +1,69 @@
 package dev.pipsnapshot.proxy.index.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through one JSON page front to back, and names the place where it is not as it should be.
- * After each reading method the current token is the last one of what was read.
+ * Walks through one JSON document (RFC 8259) front to back, and names the place where it is not as
+ * it should be. After each reading method the current token is the last one of what was read.
+ *
+ * <p>One pass over the bytes, in a few short loops and with nothing made but the texts that are
+ * asked for: a proxy that has just started still interprets what it runs, and big pages have
+ * thousands of files. Every byte is checked, also of what is skipped.
  */
-final class JsonCursor implements Closeable {
+final class JsonCursor {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING_LENGTH = 1 << 20;
   private static final int MAX_NAME_LENGTH = 1 << 12;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          // Names are upstream's to choose: they do not belong in the JVM's table for ever.
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_STRING_LENGTH)
-                  .maxNameLength(MAX_NAME_LENGTH)
-                  .build())
-          .build();
+  private static final int REMEMBERED_NAMES = 32;
+
+  private enum Token {
+    START,
+    OBJECT,
+    ARRAY,
+    END,
+    STRING,
+    WHOLE_NUMBER,
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL
+  }
 
   private final byte[] body;
   private final URI url;
-  private final JsonParser parser;
+  private final JsonPath path = new JsonPath(MAX_DEPTH);
+
+  /** By length: names come again in each file of a page, mostly in the same order. */
+  private final String[] names = new String[REMEMBERED_NAMES];
+
+  private final int[] nameStarts = new int[REMEMBERED_NAMES];
+
+  private Token token = Token.START;
+  private int start;
+  private int at;
+  private boolean plain;
 
   /** Where a reader reads one value or member. */
   interface Reading {
-    void read() throws IOException;
+    void read();
   }
 
+  /** A cursor before the document in {@code body}, which may start with a byte order mark. */
   JsonCursor(byte[] body, URI url) {
     this.body = body;
     this.url = url;
-    if (!startsAsUtf8(body)) {
-      throw new MalformedPageException(url, "it is not in UTF-8, as JSON has to be", null);
-    }
-    try {
-      this.parser = FACTORY.createParser(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xef
+            && body[1] == (byte) 0xbb
+            && body[2] == (byte) 0xbf;
+    this.at = marked ? 3 : 0;
   }
 
   /** The text that {@code rawJson} spells; empty if it is no string, or one out of all bounds. */
@@ -61,139 +71,344 @@ final class JsonCursor implements Closeable {
     if (!rawJson.startsWith("\"")) {
       return Optional.empty();
     }
-    try (var parser = FACTORY.createParser(rawJson)) {
-      parser.nextToken();
-      return Optional.of(parser.getText());
-    } catch (IOException e) {
+    var json = new JsonCursor(rawJson.getBytes(StandardCharsets.UTF_8), URI.create(""));
+    try {
+      json.value();
+      return Optional.of(json.string());
+    } catch (MalformedPageException e) {
       return Optional.empty();
     }
   }
 
-  /** Reads the whole document, turning the parser's complaints into ours. */
+  /** Reads the whole document. */
   void document(Reading reading) {
-    try {
-      parser.nextToken();
-      reading.read();
-      if (parser.nextToken() != null) {
-        throw fault("something follows the end of the JSON document");
-      }
-    } catch (JsonProcessingException e) {
-      throw new MalformedPageException(url, e.getOriginalMessage() + place(e.getLocation()), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    value();
+    reading.read();
+    blank();
+    if (at < body.length) {
+      throw unexpected("something follows the end of the JSON document");
     }
   }
 
   /** Moves to the next member's value and returns its name, or null at the end of the object. */
-  @Nullable String nextMember() throws IOException {
-    var name = parser.nextFieldName();
-    if (name != null) {
-      parser.nextToken();
+  @Nullable String nextMember() {
+    if (isAtEnd(isObject(), '}')) {
+      return null;
     }
+    if (peek() != '"') {
+      throw unexpected("this is not the name of a member");
+    }
+    quoted(MAX_NAME_LENGTH);
+    var name = name();
+    path.member(name);
+    expect(':');
+    value();
     return name;
   }
 
   /** Moves to the next element; false at the end of the array. */
-  boolean nextElement() throws IOException {
-    return parser.nextToken() != JsonToken.END_ARRAY;
+  boolean nextElement() {
+    if (isAtEnd(isArray(), ']')) {
+      return false;
+    }
+    path.element();
+    value();
+    return true;
   }
 
   boolean isNull() {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+    return token == Token.NULL;
   }
 
   boolean isObject() {
-    return parser.currentToken() == JsonToken.START_OBJECT;
+    return token == Token.OBJECT;
+  }
+
+  boolean isArray() {
+    return token == Token.ARRAY;
   }
 
   boolean isString() {
-    return parser.currentToken() == JsonToken.VALUE_STRING;
+    return token == Token.STRING;
   }
 
-  void enterObject() throws IOException {
-    expect(JsonToken.START_OBJECT, "an object");
+  void enterObject() {
+    require(isObject(), "an object");
   }
 
-  void enterArray() throws IOException {
-    expect(JsonToken.START_ARRAY, "an array");
+  void enterArray() {
+    require(isArray(), "an array");
   }
 
-  String string() throws IOException {
-    expect(JsonToken.VALUE_STRING, "a string");
-    return parser.getText();
+  String string() {
+    require(isString(), "a string");
+    return text();
   }
 
-  Optional<String> stringOrNull() throws IOException {
+  Optional<String> stringOrNull() {
     return isNull() ? Optional.empty() : Optional.of(string());
   }
 
-  boolean bool() throws IOException {
-    if (!parser.currentToken().isBoolean()) {
-      throw wrongType("true or false");
-    }
-    return parser.currentToken() == JsonToken.VALUE_TRUE;
+  boolean bool() {
+    require(token == Token.TRUE || token == Token.FALSE, "true or false");
+    return token == Token.TRUE;
   }
 
-  long wholeNumber() throws IOException {
-    expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
-    return parser.getLongValue();
+  long wholeNumber() {
+    require(token == Token.WHOLE_NUMBER, "a whole number");
+    try {
+      return Long.parseLong(ascii(start, at));
+    } catch (NumberFormatException e) {
+      throw fault("this number is too big");
+    }
   }
 
   /** The current value as upstream wrote it. */
-  String raw() throws IOException {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
+  String raw() {
+    int first = start;
     skip();
-    parser.finishToken();
-    int end = (int) parser.currentLocation().getByteOffset();
-    return new String(body, start, end - start, StandardCharsets.UTF_8);
+    return new String(body, first, at - first, StandardCharsets.UTF_8);
   }
 
-  void skip() throws IOException {
-    parser.skipChildren();
+  /** Passes over the current value. */
+  void skip() {
+    if (isObject()) {
+      while (nextMember() != null) {
+        skip();
+      }
+    } else if (isArray()) {
+      while (nextElement()) {
+        skip();
+      }
+    }
   }
 
   /** A fault at the current token. */
   MalformedPageException fault(String what) {
-    return new MalformedPageException(
-        url,
-        "at "
-            + parser.getParsingContext().pathAsPointer()
-            + place(parser.currentTokenLocation())
-            + ", "
-            + what,
-        null);
+    return faultAt(start, what);
   }
 
-  private void expect(JsonToken token, String described) throws IOException {
-    if (parser.currentToken() != token) {
-      throw wrongType(described);
+  /** Enters the value that comes next. */
+  private void value() {
+    byte first = peek();
+    start = at;
+    switch (first) {
+      case '"' -> {
+        quoted(MAX_STRING_LENGTH);
+        token = Token.STRING;
+      }
+      case '{' -> open(Token.OBJECT);
+      case '[' -> open(Token.ARRAY);
+      case 't' -> literal("true", Token.TRUE);
+      case 'f' -> literal("false", Token.FALSE);
+      case 'n' -> literal("null", Token.NULL);
+      default -> number();
     }
   }
 
-  private MalformedPageException wrongType(String described) {
-    return fault("this is not " + described);
+  private void open(Token container) {
+    at++;
+    if (!path.enter()) {
+      throw fault("it is nested more than " + MAX_DEPTH + " deep");
+    }
+    token = container;
   }
 
-  /** UTF-16 and UTF-32 put a zero byte, or one that UTF-8 never has, among the first two. */
-  private static boolean startsAsUtf8(byte[] body) {
-    for (int i = 0; i < Math.min(2, body.length); i++) {
-      if (body[i] == 0 || body[i] == (byte) 0xfe || body[i] == (byte) 0xff) {
-        return false;
+  /** Passes the end of a container, or what separates the last of its content from the next. */
+  private boolean isAtEnd(boolean isFirst, char end) {
+    byte next = peek();
+    if (next == end) {
+      start = at++;
+      path.leave();
+      token = Token.END;
+      return true;
+    }
+    if (!isFirst) {
+      expect(',');
+      peek();
+    }
+    return false;
+  }
+
+  private void expect(char character) {
+    if (peek() != character) {
+      throw unexpected("there is no '" + character + "'");
+    }
+    at++;
+  }
+
+  private void literal(String word, Token kind) {
+    for (int i = 0; i < word.length(); i++, at++) {
+      if (at == body.length || body[at] != word.charAt(i)) {
+        throw unexpected("this is no value");
       }
     }
-    return true;
+    token = kind;
   }
 
-  private static String place(@Nullable JsonLocation at) {
-    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-  }
-
-  @Override
-  public void close() {
-    try {
-      parser.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void number() {
+    token = Token.WHOLE_NUMBER;
+    passIf('-');
+    if (!passIf('0')) {
+      digits();
     }
+    if (passIf('.')) {
+      token = Token.NUMBER;
+      digits();
+    }
+    if (passIf('e') || passIf('E')) {
+      token = Token.NUMBER;
+      if (!passIf('+')) {
+        passIf('-');
+      }
+      digits();
+    }
+  }
+
+  private void digits() {
+    int first = at;
+    while (at < body.length && body[at] >= '0' && body[at] <= '9') {
+      at++;
+    }
+    if (at == first) {
+      throw unexpected("this is no value");
+    }
+  }
+
+  private boolean passIf(char character) {
+    boolean is = at < body.length && body[at] == character;
+    if (is) {
+      at++;
+    }
+    return is;
+  }
+
+  /** Passes over a text in quotes. Most are plain ASCII, which needs no second look. */
+  private void quoted(int limit) {
+    start = at;
+    plain = true;
+    int i = at + 1;
+    while (i < body.length && body[i] != '"') {
+      // Everything beyond ASCII is negative.
+      if (body[i] < ' ' || body[i] == '\\') {
+        i = odd(i);
+      }
+      i++;
+    }
+    at = i;
+    if (i >= body.length) {
+      throw unexpected("it ends inside of a text");
+    }
+    if (i - start > limit) {
+      throw fault("this text is longer than " + limit + " bytes");
+    }
+    at = i + 1;
+    if (!plain) {
+      checkUtf8();
+    }
+  }
+
+  /** The last byte of what starts at {@code i} and is more than one character of plain ASCII. */
+  private int odd(int i) {
+    plain = false;
+    if (body[i] < 0) {
+      return i;
+    }
+    at = i;
+    if (body[i] != '\\') {
+      throw unexpected("a control character is not escaped");
+    }
+    if (i + 1 < body.length && JsonEscapes.isShort(body[i + 1])) {
+      return i + 1;
+    }
+    if (!JsonEscapes.isUnicode(body, i)) {
+      throw unexpected("this is no escape");
+    }
+    return i + JsonEscapes.UNICODE_LENGTH - 1;
+  }
+
+  private void checkUtf8() {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body, start, at - start));
+    } catch (CharacterCodingException e) {
+      throw fault("this text is not in UTF-8, as JSON has to be");
+    }
+  }
+
+  /** The current text in quotes, as one that was met before if it is the same. */
+  private String name() {
+    int length = at - start;
+    if (!plain) {
+      return encodable(text());
+    }
+    if (length >= REMEMBERED_NAMES) {
+      return text();
+    }
+    int known = nameStarts[length];
+    if (known == 0 || !Arrays.equals(body, known, known + length, body, start, at)) {
+      nameStarts[length] = start;
+      names[length] = text();
+    }
+    return names[length];
+  }
+
+  /** A lone surrogate has no UTF-8 form, so the member could not be written again. */
+  private String encodable(String name) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw fault("this name is not Unicode");
+    }
+    return name;
+  }
+
+  private String text() {
+    return plain
+        ? ascii(start + 1, at - 1)
+        : JsonEscapes.undone(new String(body, start + 1, at - start - 2, StandardCharsets.UTF_8));
+  }
+
+  /** Copied without a look, which a decoder of UTF-8 would take. */
+  private String ascii(int from, int to) {
+    return new String(body, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The next byte that counts. */
+  private byte peek() {
+    blank();
+    if (at == body.length) {
+      throw unexpected("it ends too early");
+    }
+    return body[at];
+  }
+
+  private void blank() {
+    while (at < body.length
+        && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
+      at++;
+    }
+  }
+
+  private void require(boolean right, String described) {
+    if (!right) {
+      throw fault("this is not " + described);
+    }
+  }
+
+  /** A fault at the byte that comes next. */
+  private MalformedPageException unexpected(String what) {
+    return faultAt(at, what);
+  }
+
+  private MalformedPageException faultAt(int offset, String what) {
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < offset; i++) {
+      if (body[i] == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    int column = offset - lineStart + 1;
+    return new MalformedPageException(
+        url, "at " + path + " (line " + line + ", column " + column + "), " + what, null);
   }
 }

@@ -5,7 +5,6 @@ import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.Yank;
-import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +31,7 @@ final class JsonFilesReader {
     this.url = url;
   }
 
-  List<ProjectFile> read() throws IOException {
+  List<ProjectFile> read() {
     json.enterArray();
     for (index = 0; json.nextElement(); index++) {
       if (index == PageDecoder.MAX_FILES) {
@@ -62,7 +61,7 @@ final class JsonFilesReader {
     private Optional<String> provenance = Optional.empty();
     private List<JsonMember> unknownMembers = List.of();
 
-    void read() throws IOException {
+    void read() {
       json.enterObject();
       for (var member = json.nextMember(); member != null; member = json.nextMember()) {
         member(member);
@@ -76,7 +75,7 @@ final class JsonFilesReader {
       }
     }
 
-    private void member(String name) throws IOException {
+    private void member(String name) {
       switch (name) {
         case "filename" -> filename = json.string();
         case "url" -> link = json.string();
@@ -97,7 +96,7 @@ final class JsonFilesReader {
       }
     }
 
-    private void unknown(String name) throws IOException {
+    private void unknown(String name) {
       if (FileMembers.hasMeaning(name)) {
         json.skip();
         return;
@@ -124,7 +123,7 @@ final class JsonFilesReader {
           unknownMembers);
     }
 
-    private Hashes hashes() throws IOException {
+    private Hashes hashes() {
       json.enterObject();
       var digests = new LinkedHashMap<String, String>(2);
       for (var algorithm = json.nextMember(); algorithm != null; algorithm = json.nextMember()) {
@@ -137,7 +136,7 @@ final class JsonFilesReader {
       }
     }
 
-    private long size() throws IOException {
+    private long size() {
       long bytes = json.wholeNumber();
       if (bytes < 0) {
         throw json.fault("a size is negative");
@@ -145,7 +144,7 @@ final class JsonFilesReader {
       return bytes;
     }
 
-    private Instant time() throws IOException {
+    private Instant time() {
       var text = json.string();
       try {
         return UploadTime.parse(text);
@@ -154,7 +153,7 @@ final class JsonFilesReader {
       }
     }
 
-    private Optional<Yank> yank() throws IOException {
+    private Optional<Yank> yank() {
       if (json.isString()) {
         return Optional.of(Yank.because(json.string()));
       }
@@ -162,7 +161,7 @@ final class JsonFilesReader {
       return yanked ? Optional.of(new Yank(Optional.empty())) : Optional.empty();
     }
 
-    private CoreMetadata metadata() throws IOException {
+    private CoreMetadata metadata() {
       if (json.isObject()) {
         return new CoreMetadata.Advertised(hashes());
       }

@@ -5,7 +5,6 @@ import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +33,8 @@ final class JsonPageReader {
   }
 
   ProjectDetail read() {
-    try (var json = new JsonCursor(body, url)) {
-      json.document(() -> page(json));
-    }
+    var json = new JsonCursor(body, url);
+    json.document(() -> page(json));
     if (files == null) {
       throw new MalformedPageException(url, "it has no 'files'", null);
     }
@@ -44,7 +42,7 @@ final class JsonPageReader {
         name, files, versions, status, tracks, alternateLocations, unknownMeta, unknownMembers);
   }
 
-  private void page(JsonCursor json) throws IOException {
+  private void page(JsonCursor json) {
     json.enterObject();
     for (var member = json.nextMember(); member != null; member = json.nextMember()) {
       switch (member) {
@@ -59,7 +57,7 @@ final class JsonPageReader {
     }
   }
 
-  private void meta(JsonCursor json) throws IOException {
+  private void meta(JsonCursor json) {
     json.enterObject();
     for (var member = json.nextMember(); member != null; member = json.nextMember()) {
       switch (member) {
@@ -71,7 +69,7 @@ final class JsonPageReader {
   }
 
   /** A page of another project is somebody's mistake, and would be served as this one's. */
-  private String name(JsonCursor json) throws IOException {
+  private String name(JsonCursor json) {
     var given = json.string();
     if (!ProjectName.isValid(given) || !ProjectName.parse(given).equals(project)) {
       throw json.fault("it is the page of '" + given + "', not of '" + project + "'");
@@ -79,11 +77,11 @@ final class JsonPageReader {
     return given;
   }
 
-  private static Optional<List<String>> versions(JsonCursor json) throws IOException {
+  private static Optional<List<String>> versions(JsonCursor json) {
     return json.isNull() ? Optional.empty() : Optional.of(strings(json));
   }
 
-  private static Optional<ProjectStatus> status(JsonCursor json) throws IOException {
+  private static Optional<ProjectStatus> status(JsonCursor json) {
     if (json.isNull()) {
       return Optional.empty();
     }
@@ -100,7 +98,7 @@ final class JsonPageReader {
     return Optional.of(new ProjectStatus(value, reason));
   }
 
-  private static List<String> strings(JsonCursor json) throws IOException {
+  private static List<String> strings(JsonCursor json) {
     var strings = new ArrayList<String>();
     json.enterArray();
     while (json.nextElement()) {

@@ -1,6 +1,5 @@
 package dev.pipsnapshot.proxy.index.codec;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,14 +24,13 @@ public final class LegacyJsonDecoder {
    * @throws MalformedPageException if this is not a whole answer of that API
    */
   public Map<String, Instant> decode(byte[] body, URI url) {
-    try (var json = new JsonCursor(body, url)) {
-      var times = new Times(json);
-      json.document(times::page);
-      if (!times.listsReleases) {
-        throw new MalformedPageException(url, "it has neither 'releases' nor 'urls'", null);
-      }
-      return times.byFilename;
+    var json = new JsonCursor(body, url);
+    var times = new Times(json);
+    json.document(times::page);
+    if (!times.listsReleases) {
+      throw new MalformedPageException(url, "it has neither 'releases' nor 'urls'", null);
     }
+    return times.byFilename;
   }
 
   private static final class Times {
@@ -44,7 +42,7 @@ public final class LegacyJsonDecoder {
       this.json = json;
     }
 
-    void page() throws IOException {
+    void page() {
       json.enterObject();
       for (var member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
@@ -55,7 +53,7 @@ public final class LegacyJsonDecoder {
       }
     }
 
-    private void releases() throws IOException {
+    private void releases() {
       listsReleases = true;
       json.enterObject();
       while (json.nextMember() != null) {
@@ -63,7 +61,7 @@ public final class LegacyJsonDecoder {
       }
     }
 
-    private void files() throws IOException {
+    private void files() {
       listsReleases = true;
       json.enterArray();
       while (json.nextElement()) {
@@ -71,7 +69,7 @@ public final class LegacyJsonDecoder {
       }
     }
 
-    private void file() throws IOException {
+    private void file() {
       json.enterObject();
       @Nullable String filename = null;
       Optional<String> zoned = Optional.empty();

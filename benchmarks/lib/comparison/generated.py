@@ -1,0 +1,67 @@
+"""An index as a directory: made-up projects whose files any web server can serve."""
+import hashlib
+import json
+import random
+
+MIB = 1 << 20
+UPLOADED = "2020-01-01T00:00:00Z"
+
+
+def add_project(directory, project, sizes):
+    """A project with a wheel of each size."""
+    block = random.Random(project).randbytes(MIB)
+    (directory / "files").mkdir(exist_ok=True)
+    files = []
+    for name, size in zip(wheel_names(project, len(sizes)), sizes):
+        digest = write(directory / "files" / name, f"{name}\n".encode(), block, size)
+        files.append(listed(name, digest, size))
+    add_page(directory, project, files)
+
+
+def add_listing(directory, project, count):
+    """A project whose files are listed and nowhere."""
+    names = wheel_names(project, count)
+    files = [listed(name, hashlib.sha256(name.encode()).hexdigest(), 1000) for name in names]
+    add_page(directory, project, files)
+
+
+def wheel_names(project, count):
+    return [f"{project}-1.{number}-py3-none-any.whl" for number in range(count)]
+
+
+def write(path, start, block, size):
+    """Writes `start` and blocks up to a size, and gives the digest."""
+    digest = hashlib.sha256()
+    with open(path, "wb") as out:
+        left = size
+        for piece in (start, *[block] * (size // len(block) + 1)):
+            piece = piece[:left]
+            out.write(piece)
+            digest.update(piece)
+            left -= len(piece)
+    return digest.hexdigest()
+
+
+def listed(name, digest, size):
+    return {
+        "filename": name,
+        "url": f"../../files/{name}",
+        "hashes": {"sha256": digest},
+        "size": size,
+        "upload-time": UPLOADED,
+        "requires-python": ">=3.7",
+        "yanked": False,
+    }
+
+
+def add_page(directory, project, files):
+    page = directory / "simple" / project
+    page.mkdir(parents=True)
+    versions = [file["filename"].split("-")[1] for file in files]
+    content = {
+        "meta": {"api-version": "1.1"},
+        "name": project,
+        "versions": versions,
+        "files": files,
+    }
+    (page / "index.json").write_text(json.dumps(content))

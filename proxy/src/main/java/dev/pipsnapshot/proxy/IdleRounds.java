@@ -1,0 +1,51 @@
+package dev.pipsnapshot.proxy;
+
+import dev.pipsnapshot.proxy.service.Gateway;
+import dev.pipsnapshot.proxy.service.Reply;
+import dev.pipsnapshot.proxy.service.Request;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Passes requests on, and does other work as long as there are none: who asks a server that has
+ * just started needs the processors more than what is to make later requests faster. Thread-safe.
+ */
+final class IdleRounds implements Gateway {
+  private static final long PAUSE_MILLIS = 250;
+
+  private final Gateway gateway;
+  private final Executor workers;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  IdleRounds(Gateway gateway, Executor workers) {
+    this.gateway = gateway;
+    this.workers = workers;
+  }
+
+  @Override
+  public CompletableFuture<Reply> answer(Request request) {
+    requests.incrementAndGet();
+    CompletableFuture<Reply> reply = gateway.answer(request);
+    var unused = reply.whenComplete((answer, failure) -> requests.decrementAndGet());
+    return reply;
+  }
+
+  /** Runs {@code round} that often, after a pause, and after another whenever requests came. */
+  void schedule(Runnable round, int times) {
+    CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
+        .execute(() -> run(round, times));
+  }
+
+  private void run(Runnable round, int times) {
+    int left = times;
+    while (left > 0 && requests.get() == 0) {
+      round.run();
+      left--;
+    }
+    if (left > 0) {
+      schedule(round, left);
+    }
+  }
+}
