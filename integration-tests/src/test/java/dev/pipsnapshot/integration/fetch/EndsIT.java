@@ -2,6 +2,7 @@ package dev.pipsnapshot.integration.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.integration.support.DrivenPip;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.Namespace;
@@ -16,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fetch that does not come to its end, and what it leaves. */
 class EndsIT {
@@ -32,19 +35,24 @@ class EndsIT {
 
   @TempDir private Path folder;
 
+  EndsIT() {
+    DrivenPip.publishAll(index, "2020-01-01T00:00:00Z");
+  }
+
   @AfterEach
   void stop() {
     gate.close();
     index.close();
   }
 
-  @Test
-  void anInterruptedOneLeavesNothing() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptedOneLeavesNothing(DrivenPip pip) throws Exception {
     index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
     Path parent = Files.createDirectory(folder.resolve("parent"));
-    try (var fetch = fetch(parent).start()) {
+    try (var fetch = fetch(parent).pip(pip).start()) {
       gate.awaitReached();
-      List<ProcessHandle> children = fetch.descendants();
+      List<ProcessHandle> children = fetch.awaitPip();
 
       assertThat(fetch.interrupt().exitCode()).isEqualTo(INTERRUPTED);
 
@@ -73,13 +81,14 @@ class EndsIT {
     assertThat(parent.resolve("dest").toFile().list()).containsExactly(WHEEL);
   }
 
-  @Test
-  void aKilledOneLeavesNoProcessAndNothingThatTheNextDoesNotClean() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aKilledOneLeavesNoProcessAndNothingThatTheNextDoesNotClean(DrivenPip pip) throws Exception {
     index.breakFile(WHEEL, 1, Fault.heldAfter(BALLAST / 2, gate));
     Path parent = Files.createDirectory(folder.resolve("parent"));
-    try (var fetch = fetch(parent).start()) {
+    try (var fetch = fetch(parent).pip(pip).start()) {
       gate.awaitReached();
-      List<ProcessHandle> children = fetch.descendants();
+      List<ProcessHandle> children = fetch.awaitPip();
 
       fetch.kill().exitCode();
 
@@ -88,24 +97,25 @@ class EndsIT {
     }
     assertThat(parent.toFile().list()).isNotEmpty().doesNotContain("dest");
 
-    fetch(parent).run().assertSucceeded();
+    fetch(parent).pip(pip).run().assertSucceeded();
     assertThat(parent.toFile().list()).containsExactly("dest");
     assertThat(parent.resolve("dest").toFile().list()).containsExactly(WHEEL);
   }
 
-  @Test
-  void aKilledPipIsToldApartFromOneThatFoundNoSolution() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aKilledPipIsToldApartFromOneThatFoundNoSolution(DrivenPip pip) throws Exception {
     index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
     Path parent = Files.createDirectory(folder.resolve("parent"));
-    try (var fetch = fetch(parent).start()) {
+    try (var fetch = fetch(parent).pip(pip).start()) {
       gate.awaitReached();
-      ProcessHandle pip =
-          fetch.descendants().stream()
+      ProcessHandle leaf =
+          fetch.awaitPip().stream()
               .filter(process -> process.children().findAny().isEmpty())
               .findFirst()
               .orElseThrow();
 
-      pip.destroyForcibly();
+      leaf.destroyForcibly();
 
       assertThat(fetch.exitCode()).isEqualTo(NO_SOLUTION);
       assertThat(fetch.log()).contains("pip was ended by signal 9");
@@ -113,12 +123,14 @@ class EndsIT {
     }
   }
 
-  @Test
-  void aFullDiskIsNamedAndLeftAsItWas() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aFullDiskIsNamedAndLeftAsItWas(DrivenPip pip) throws Exception {
     Path parent = Files.createDirectory(folder.resolve("parent"));
 
     ProcessOutcome full =
         fetch(parent)
+            .pip(pip)
             .inside(
                 Namespace.withMounts(
                     "mount -t tmpfs -o size=512k tmpfs %1$s; trap 'ls -A %1$s' EXIT"

@@ -151,7 +151,7 @@ class AttackIT {
               .start()) {
         gate.awaitReached();
         assertThat(good.log().gets(wheel).get(0).request().header("Authorization")).isPresent();
-        List<ProcessHandle> children = fetch.descendants();
+        List<ProcessHandle> children = fetch.awaitPip();
         assertThat(children).isNotEmpty();
         for (ProcessHandle child : children) {
           assertThat(told(child)).doesNotContain(PASSWORD, netrc.toString());

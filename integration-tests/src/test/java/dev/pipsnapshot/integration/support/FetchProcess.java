@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class FetchProcess implements AutoCloseable {
   private static final String MAIN = "dev.pipsnapshot.fetcher.cli.SnapshotFetch";
   private static final long PATIENCE_SECONDS = 60;
+  private static final int PIP_AND_ITS_GUARD = 2;
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   /** A shell's background job ignores SIGINT, and would hand that down to what it starts. */
@@ -46,9 +47,17 @@ public final class FetchProcess implements AutoCloseable {
     return new Starter(cache).with("--from-lock", lock, "--index-url", index);
   }
 
-  /** Every process that it has started and that lives, and theirs. */
-  public List<ProcessHandle> descendants() {
-    return process.descendants().toList();
+  /**
+   * Every process that it has started and that lives, and theirs, as soon as pip is among them:
+   * what is read ahead is asked for while pip starts.
+   */
+  public List<ProcessHandle> awaitPip() {
+    List<ProcessHandle> started = process.descendants().toList();
+    while (started.size() < PIP_AND_ITS_GUARD && process.isAlive()) {
+      Thread.onSpinWait();
+      started = process.descendants().toList();
+    }
+    return started;
   }
 
   /** Sends SIGINT, as Ctrl-C does. */
