@@ -6,13 +6,12 @@ import hashlib
 import json
 import os
 import pathlib
-import shlex
 import subprocess
 import sys
 import tempfile
 import time
 
-from comparison import figures, pages, servers
+from comparison import figures, installed, options, pages, peers, servers
 
 CUTOFF = "2023-01-01"
 REQUIREMENT = "jupyterlab"
@@ -23,27 +22,18 @@ LATENCY_MS = "40"
 MB_PER_SECOND = "50"
 
 
-def add_options(parser, root):
-    parser.add_argument("--rounds", type=int, default=3, help="runs of each case (default 3)")
-    parser.add_argument(
-        "--only", action="append", choices=[case.name for case in CASES], help="repeatable"
-    )
-    parser.add_argument(
-        "--index-url",
-        default="https://pypi.org/simple/",
-        help="where pages and files come from, once (default PyPI)",
-    )
+def add_options(parser, _root):
+    options.add_rounds(parser, 3)
+    options.add_only(parser, [case.name for case in CASES])
+    options.add_index(parser)
     parser.add_argument(
         "--python", default=sys.executable, help="the Python whose pip is used (default this one)"
     )
-    parser.add_argument(
-        "--command",
-        default=shlex.quote(str(root / "bin" / "snapshot-fetch")),
-        help="what to run as snapshot-fetch (default bin/snapshot-fetch)",
-    )
+    installed.add_option(parser, "snapshot-fetch")
 
 
 def run(arguments):
+    arguments.command = arguments.command or installed.command("snapshot-fetch")
     recorded = pages.cache_directory() / "index"
     cases = [case for case in CASES if case.name in (arguments.only or [case.name])]
     with contextlib.ExitStack() as mirrors:
@@ -76,7 +66,7 @@ def run(arguments):
 
 def newest_pip():
     """A Python that has it."""
-    return servers.installed(NEWEST_PIP) / "python"
+    return peers.environment(NEWEST_PIP) / "python"
 
 
 def show(cases, times, asked):
@@ -140,7 +130,7 @@ def content(directory):
 
 class Tools:
     def __init__(self, arguments, index, python=None):
-        self.command = shlex.split(arguments.command)
+        self.command = arguments.command
         self.python = python or arguments.python
         self.index = index
 
@@ -156,7 +146,7 @@ class Tools:
         self.start([*command, "--dest", destination, *words], variables)
 
     def uv(self, folder, destination, *words):
-        command = [servers.installed(UV) / "uv", "pip", "install", "--quiet", "--no-deps"]
+        command = [peers.environment(UV) / "uv", "pip", "install", "--quiet", "--no-deps"]
         command += ["--python", self.python, "--target", destination, *words]
         variables = {"UV_DEFAULT_INDEX": self.index, "UV_CACHE_DIR": str(folder / "uv-cache")}
         self.start(command, variables)
