@@ -32,7 +32,10 @@ final class IdleRounds implements Gateway {
     return reply;
   }
 
-  /** Runs {@code round} that often, after a pause, and after another whenever requests came. */
+  /**
+   * Runs {@code round} that often, after a pause, and after another whenever requests came; no more
+   * once its thread is interrupted.
+   */
   void schedule(Runnable round, int times) {
     CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
         .execute(() -> run(round, times));
@@ -40,12 +43,16 @@ final class IdleRounds implements Gateway {
 
   private void run(Runnable round, int times) {
     int left = times;
-    while (left > 0 && requests.get() == 0) {
+    while (left > 0 && requests.get() == 0 && !isInterrupted()) {
       round.run();
       left--;
     }
-    if (left > 0) {
+    if (left > 0 && !isInterrupted()) {
       schedule(round, left);
     }
+  }
+
+  private static boolean isInterrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 }

@@ -1,0 +1,81 @@
+package dev.pipsnapshot.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.service.Reply;
+import dev.pipsnapshot.proxy.service.Request;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IdleRoundsTest {
+  private static final int ROUNDS = 3;
+  private static final Request REQUEST =
+      new Request(new Route.Health(), PageFormat.HTML, false, Optional.empty());
+
+  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  private final Semaphore done = new Semaphore(0);
+  private final AtomicBoolean answering = new AtomicBoolean();
+  private final List<Boolean> whileAnswering = new CopyOnWriteArrayList<>();
+  private volatile CompletableFuture<Reply> reply = new CompletableFuture<>();
+  private final IdleRounds idle = new IdleRounds(request -> reply, workers);
+
+  @AfterEach
+  void stop() {
+    workers.shutdownNow();
+  }
+
+  @Test
+  void runsAllRoundsWhileNobodyAsks() throws Exception {
+    idle.schedule(done::release, ROUNDS);
+
+    done.acquire(ROUNDS);
+  }
+
+  @Test
+  void waitsWhileARequestIsAnswered() throws Exception {
+    idle.schedule(this::roundThatIsFollowedByARequest, ROUNDS);
+
+    for (int i = 0; i < ROUNDS; i++) {
+      done.acquire();
+      CompletableFuture<Reply> pending = reply;
+      reply = new CompletableFuture<>();
+      answering.set(false);
+      pending.completeExceptionally(new IllegalStateException("an upstream is down"));
+    }
+
+    assertThat(whileAnswering).hasSize(ROUNDS).containsOnly(false);
+  }
+
+  @Test
+  void endsWhenItsThreadIsInterrupted() throws Exception {
+    idle.schedule(
+        () -> {
+          whileAnswering.add(false);
+          Thread.currentThread().interrupt();
+          workers.shutdown();
+          done.release();
+        },
+        ROUNDS);
+
+    done.acquire();
+    assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(whileAnswering).hasSize(1);
+  }
+
+  private void roundThatIsFollowedByARequest() {
+    whileAnswering.add(answering.getAndSet(true));
+    var unused = idle.answer(REQUEST);
+    done.release();
+  }
+}
