@@ -61,37 +61,21 @@ final class PageService {
     if (view.isEmpty()) {
       return CompletableFuture.completedFuture(new Reply.Missing(noViewConfigured()));
     }
-    ProjectView projectView = view.get().of(project);
-    var variant =
-        new PageVariant(project, Mount.of(selector), projectView, target(selector), format, coding);
+    PageVariant variant = variant(selector, view.get(), project, format, coding);
     Optional<ReadyPage> known = ready.get(variant);
     if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
       return CompletableFuture.completedFuture(told(Outcome.of(known.get())));
     }
-    return pages
-        .find(project, notBefore(projectView))
-        .thenApplyAsync(answer -> told(outcome(variant, answer)), workers);
+    return outcome(variant).thenApply(this::told);
   }
 
   /** Makes a page ready for the client that will ask for it uncompressed; tells no listener. */
   CompletableFuture<Void> prepare(ViewSelector selector, ProjectName project, PageFormat format) {
     Optional<SnapshotView> view = view(selector);
-    if (view.isEmpty()) {
-      return CompletableFuture.completedFuture(null);
-    }
-    ProjectView projectView = view.get().of(project);
-    var variant =
-        new PageVariant(
-            project,
-            Mount.of(selector),
-            projectView,
-            target(selector),
-            format,
-            PageCoding.IDENTITY);
-    return pages
-        .find(project, notBefore(projectView))
-        .thenApplyAsync(answer -> outcome(variant, answer), workers)
-        .thenAccept(ready -> {});
+    return view.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : outcome(variant(selector, view.get(), project, format, PageCoding.IDENTITY))
+            .thenAccept(ready -> {});
   }
 
   /** Advertises the core metadata of {@code listed} no more: what its page says of it is not so. */
@@ -151,6 +135,16 @@ final class PageService {
     return configured;
   }
 
+  private static PageVariant variant(
+      ViewSelector selector,
+      SnapshotView view,
+      ProjectName project,
+      PageFormat format,
+      PageCoding coding) {
+    return new PageVariant(
+        project, Mount.of(selector), view.of(project), target(selector), format, coding);
+  }
+
   private static Optional<InstallTarget> target(ViewSelector selector) {
     return selector instanceof ViewSelector.For one ? Optional.of(one.target()) : Optional.empty();
   }
@@ -167,6 +161,12 @@ final class PageService {
 
   private static Instant notBefore(ProjectView view) {
     return view.cutoff().map(Cutoff::instant).orElse(Instant.MIN);
+  }
+
+  private CompletableFuture<Outcome> outcome(PageVariant variant) {
+    return pages
+        .find(variant.project(), notBefore(variant.view()))
+        .thenApplyAsync(answer -> outcome(variant, answer), workers);
   }
 
   private Outcome outcome(PageVariant variant, SourceAnswer answer) {
