@@ -15,6 +15,9 @@ from comparison import installed, pages
 
 CUTOFF = "2023-01-01"
 
+# The user that every new devpi has.
+DEVPI_USER = "root"
+
 
 @dataclasses.dataclass(frozen=True)
 class Tool:
@@ -89,17 +92,17 @@ def devpi():
 
     def add_index(port, mirror, **_):
         base = f"http://127.0.0.1:{port}"
-        login = send("POST", f"{base}/+login", {"user": "root", "password": ""}, {})
-        credentials = f"root:{login['result']['password']}".encode()
+        login = send("POST", f"{base}/+login", {"user": DEVPI_USER, "password": ""}, {})
+        credentials = f"{DEVPI_USER}:{login['result']['password']}".encode()
         authorization = {"X-Devpi-Auth": base64.b64encode(credentials).decode()}
         index = {"type": "mirror", "mirror_url": mirror, "mirror_no_project_list": True}
-        send("PUT", f"{base}/root/mirror", index, authorization)
+        send("PUT", f"{base}/{DEVPI_USER}/mirror", index, authorization)
 
     return Tool(
         "devpi",
         [f"{commands}/devpi-server", "--serverdir", "{scratch}"]
         + ["--host", "127.0.0.1", "--port", "{port}"],
-        "/root/mirror/+simple/{}/",
+        f"/{DEVPI_USER}/mirror/+simple/{{}}/",
         prepare=initialise,
         configure=add_index,
     )

@@ -249,7 +249,7 @@ class OkHttpIndexClientTest {
   void findsLegacyJsonBesideTheSimpleIndexOnly() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("{}")));
         var warehouse = TestClients.of(server.url("/simple/").toString());
-        var other = TestClients.of(server.url("/root/pypi/").toString())) {
+        var other = TestClients.of(server.url("/team/pypi/").toString())) {
       assertThat(warehouse.indexes().legacyJson(SIX).join()).isPresent();
       assertThat(other.indexes().legacyJson(SIX).join()).isEmpty();
       assertThat(server.heads()).singleElement().asString().startsWith("get /pypi/six/json ");
