@@ -134,6 +134,49 @@ class AttackIT {
   }
 
   @Test
+  void noLinkAddsAHeaderToWhatTheIndexIsAsked() throws Exception {
+    DistributionFile file = WheelFile.of("demo", "1.0").file();
+    good.publish(UPLOADED, file);
+    String page =
+        """
+        {"meta": {"api-version": "1.1"}, "name": "demo", "files": [{
+          "filename": "%s", "url": "%s%s\\r\\nX-Injected: yes", "upload-time": "%s",
+          "hashes": {"sha256": "%s"}}]}
+        """
+            .formatted(file.filename(), good.url(), file.filename(), UPLOADED, "0".repeat(64));
+    good.breakPage("demo", Fault.instead(Answer.ok("application/vnd.pypi.simple.v1+json", page)));
+
+    try (var proxy = proxy(good)) {
+      WebClient.get(proxy.indexUrl().resolve("demo/"));
+      WebClient.get(proxy.indexUrl().resolve("/files/" + "0".repeat(64) + "/" + file.filename()));
+    }
+    assertThat(good.log().all())
+        .isNotEmpty()
+        .allSatisfy(exchange -> assertThat(exchange.request().header("X-Injected")).isEmpty());
+  }
+
+  @Test
+  void noClientAddsAHeaderToAnAnswer() throws Exception {
+    good.publish(UPLOADED, WheelFile.of("demo", "1.0"));
+    try (var proxy = proxy(good)) {
+      int port = proxy.indexUrl().getPort();
+      for (String target :
+          List.of(
+              "/simple/Demo%0d%0aX-Injected:%20yes",
+              "/simple/Demo?%0d%0aX-Injected:%20yes",
+              "/simple/Demo/?q=%0d%0a%0d%0aX-Injected:%20yes",
+              "/simple/Demo%E5%98%8A%E5%98%8DX-Injected:%20yes/",
+              "/snapshot/2019-06-01%0d%0aX-Injected:%20yes/simple/Demo/",
+              "/explain/Demo%0d%0aX-Injected:%20yes")) {
+        String answer = send(port, "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port);
+        assertThat(answer.substring(0, answer.indexOf("\r\n\r\n")).lines())
+            .as(target)
+            .noneMatch(line -> line.startsWith("X-Injected"));
+      }
+    }
+  }
+
+  @Test
   void noProcessOfAFetchIsToldACredential() throws Exception {
     good.publish(UPLOADED, WheelFile.of("demo", "1.0").withBallast(300_000));
     String wheel = good.files("demo").get(0).file().filename();
