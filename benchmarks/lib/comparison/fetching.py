@@ -60,6 +60,7 @@ def run(arguments):
                     case.work(used, pins, pathlib.Path(scratch))
                     times[case.name].append(time.perf_counter() - start_time)
                     asked[case.name] = servers.counted(index)
+                    case.settle(pathlib.Path(scratch))
                 check(pathlib.Path(scratch))
         show(cases, times, asked)
 
@@ -170,7 +171,8 @@ class Tools:
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """Something timed, beside what it is compared with; prepare brings about what it needs.
+    """Something timed, beside what it is compared with; prepare brings about what it needs, settle waits for what
+    it leaves at work.
 
     far: with an index at a distance; newest: with the newest pip instead of that of --python.
     """
@@ -179,6 +181,7 @@ class Case:
     reference: str
     work: collections.abc.Callable
     prepare: collections.abc.Callable = lambda *_: None
+    settle: collections.abc.Callable = lambda _: None
     far: bool = False
     newest: bool = False
 
@@ -201,9 +204,17 @@ def after_a_fetch(tools, _, folder):
 
 
 def first_run(tools, _, folder):
-    """With no start-up archive of this installation there, which the first run makes."""
+    """With no start-up archive of this installation there, which is made after it."""
     variables = {"XDG_CACHE_HOME": str(folder / "caches")}
     tools.ours(folder / "first", folder / "first-cache", REQUIREMENT, variables=variables)
+
+
+def archive_made(folder):
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("caches/pip-snapshot/cds/*/*.jsa")):
+        if time.monotonic() > deadline:
+            raise SystemExit("the first run made no start-up archive within a minute")
+        time.sleep(0.1)
 
 
 def warm_pip(destination):
@@ -230,7 +241,7 @@ def uploaded_prior_to(tools, _, folder):
 CASES = [
     Case("direct", "", direct("direct")),
     Case("cold", "direct", cold("cold")),
-    Case("first run", "direct", first_run),
+    Case("first run", "direct", first_run, settle=archive_made),
     Case("far direct", "", direct("direct-far"), far=True),
     Case("far cold", "far direct", cold("cold-far"), far=True),
     Case("far prior-to", "", uploaded_prior_to, far=True, newest=True),

@@ -1,4 +1,5 @@
 """The commands as an installation has them: without the checkout's look at its sources."""
+import os
 import pathlib
 import shlex
 import subprocess
@@ -8,7 +9,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 def command(name):
     """The words that run it; builds the checkout first if that is needed, and makes its start-up archive."""
-    subprocess.run([ROOT / "bin" / name, "--version"], check=True, stdout=subprocess.DEVNULL)
+    first = {**os.environ, "PIP_SNAPSHOT_CDS": "wait"}
+    subprocess.run([ROOT / "bin" / name, "--version"], check=True, stdout=subprocess.DEVNULL, env=first)
     return [str(ROOT / "distribution" / "target" / "pip-snapshot" / "bin" / name)]
 
 

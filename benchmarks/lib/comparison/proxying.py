@@ -18,7 +18,7 @@ def add_options(parser, _root):
 def run(arguments):
     tools = [peers.ours(arguments.command), *peers.filters(), peers.proxpi()]
     with servers.mirror(arguments.index_url) as mirror:
-        # The first run of an installation makes its start-up archive, and of a tool its bytecode.
+        # The first run of a tool makes its bytecode.
         for tool in tools:
             first_page(tool, mirror)
         for name in arguments.only or PARTS:

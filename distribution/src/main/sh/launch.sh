@@ -39,8 +39,13 @@ archive_for_this_installation() {
   archives=$cache/pip-snapshot/cds/$flat
   flatten "$java_home/${java_build:-$java_version}"
   candidate=$archives/$command.$flat.$build_id.jsa
-  if is_current "$candidate" || { may_train && train; }; then
+  if is_current "$candidate"; then
     archive=$candidate
+  elif may_train; then
+    case ${PIP_SNAPSHOT_CDS:-} in
+      wait) if train; then archive=$candidate; fi ;;
+      *) train_later ;;
+    esac
   fi
 }
 
@@ -72,14 +77,37 @@ may_train() {
   (set -C && : >"$mark") 2>/dev/null
 }
 
-# The directory is changed so that the training arguments can be relative to it.
+# The first run does without, and is left in peace: what makes the archive for the next ones starts
+# when it has ended, or has run for a minute. It holds no file of the caller's open and is nobody's
+# child, and neither Ctrl-C nor the end of the terminal reaches it.
+train_later() {
+  (
+    trap '' HUP
+    {
+      await_end
+      train nice -n 19
+    } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &
+  )
+}
+
+# This shell's process becomes the command.
+await_end() {
+  seconds=60
+  while [ "$seconds" -gt 0 ] && kill -0 "$$" 2>/dev/null; do
+    sleep 1
+    seconds=$((seconds - 1))
+  done
+}
+
+# train [PREFIX...]: makes the archive by commands with that prefix. The directory is changed so
+# that the training arguments can be relative to it.
 # shellcheck disable=SC2086 # they are several words
 train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
-    "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
+    "$@" "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
     # Only G1 can write the archived heap; every collector can load it.
-    "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
+    "$@" "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
       -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
     mv -f "$candidate.new" "$candidate" &&
     is_current "$candidate" &&

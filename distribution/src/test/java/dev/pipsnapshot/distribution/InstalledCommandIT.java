@@ -45,8 +45,7 @@ final class InstalledCommandIT {
   @Test
   void startsTheSameWithTheArchiveThatItsFirstRunMade() throws Exception {
     Path cache = scratch.resolve("cache");
-    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("XDG_CACHE_HOME", cache);
-    Outcome first = sandbox.run(HASH, "--version");
+    Outcome first = runAfterMakingTheArchiveIn(cache);
     List<Path> archives = files(cache);
     sandbox.with("PIP_SNAPSHOT_JAVA_OPTS", "-Xshare:on");
     assertThat(sandbox.run(HASH, "--version")).isEqualTo(first);
@@ -55,11 +54,47 @@ final class InstalledCommandIT {
     assertThat(files(cache)).isEqualTo(archives);
   }
 
+  private Outcome runAfterMakingTheArchiveIn(Path cache) throws Exception {
+    sandbox
+        .with("JAVA_HOME", System.getProperty("java.home"))
+        .with("XDG_CACHE_HOME", cache)
+        .with("PIP_SNAPSHOT_CDS", "wait");
+    return sandbox.run(HASH, "--version");
+  }
+
+  /** A writer on the first pipe ends the making of the archive, a reader on the second sees it. */
+  @Test
+  void doesNotWaitForTheArchiveThatItsFirstRunHasMade() throws Exception {
+    Path goOn = pipe("go on");
+    Path gone = pipe("gone");
+    sandbox
+        .with("XDG_CACHE_HOME", scratch.resolve("cache"))
+        .with(
+            "JAVA_HOME",
+            sandbox.jdk(
+                "17.0.2",
+                "case \"$*\" in",
+                "  *DumpLoadedClassList*) cat '" + goOn + "' ;;",
+                "  *-Xshare:dump*) echo \"$@\" >'" + gone + "'; exit 1 ;;",
+                "  *) echo ran ;;",
+                "esac"));
+
+    assertThat(sandbox.run(HASH)).isEqualTo(new Outcome(0, "ran\n", ""));
+
+    Files.writeString(goOn, "");
+    assertThat(Files.readString(gone)).contains("-XX:SharedArchiveFile=");
+  }
+
+  private Path pipe(String name) throws Exception {
+    Path pipe = scratch.resolve(name);
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    return pipe;
+  }
+
   @Test
   void startsTheSameWithAnArchiveThatIsDamaged() throws Exception {
     Path cache = scratch.resolve("cache");
-    sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("XDG_CACHE_HOME", cache);
-    Outcome first = sandbox.run(HASH, "--version");
+    Outcome first = runAfterMakingTheArchiveIn(cache);
     Path archive = files(cache).get(0);
     byte[] half = Arrays.copyOf(Files.readAllBytes(archive), (int) Files.size(archive) / 2);
     for (byte[] damaged : List.of(half, new byte[0], "no archive".getBytes(UTF_8))) {
@@ -118,6 +153,7 @@ final class InstalledCommandIT {
     Path log = scratch.resolve("log");
     sandbox
         .with("HOME", scratch)
+        .with("PIP_SNAPSHOT_CDS", "wait")
         .with(
             "JAVA_HOME",
             sandbox.jdk(

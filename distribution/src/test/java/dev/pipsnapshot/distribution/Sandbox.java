@@ -26,6 +26,7 @@ final class Sandbox {
           "ln",
           "mkdir",
           "mv",
+          "nice",
           "readlink",
           "rm",
           "sed",
