@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.ZipException;
 
 /** Gets the wheel of a chosen pip from an index, whatever its date: it is a tool, not a result. */
 public final class PinnedPip {
@@ -25,9 +26,10 @@ public final class PinnedPip {
   }
 
   /**
-   * Puts the wheel of {@code version} into {@code directory}.
+   * Unpacks the wheel of {@code version} into {@code directory}. Python would import from the wheel
+   * itself as well, but compile everything again for each pip that a build starts.
    *
-   * @throws InterpreterUnusable if the index has none
+   * @throws InterpreterUnusable if the index has none that can be used
    */
   public Pip.Wheel fetch(PipVersion version, Path directory) throws IOException {
     URI page = liveIndex.resolve("pip/");
@@ -42,10 +44,21 @@ public final class PinnedPip {
         try (InputStream in = open(version, page.resolve(file.path("url").asText()), "*/*")) {
           Files.copy(in, wheel);
         }
-        return new Pip.Wheel(version, wheel);
+        return unpacked(version, wheel);
       }
     }
     throw InterpreterUnusable.noSuchPip(version.text(), "the index lists no wheel of it");
+  }
+
+  private static Pip.Wheel unpacked(PipVersion version, Path wheel) throws IOException {
+    Path directory = wheel.resolveSibling("pip-" + version);
+    try {
+      UnpackedWheel.in(directory, wheel);
+    } catch (ZipException e) {
+      throw InterpreterUnusable.noSuchPip(
+          version.text(), "its wheel cannot be unpacked: " + e.getMessage());
+    }
+    return new Pip.Wheel(version, directory);
   }
 
   private static boolean isWheelOf(PipVersion version, String filename) {

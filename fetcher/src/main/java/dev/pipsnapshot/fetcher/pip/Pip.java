@@ -32,16 +32,20 @@ public sealed interface Pip {
     }
   }
 
-  /** A pip that is run from its wheel, without being installed. */
-  record Wheel(PipVersion version, Path wheel) implements Pip {
+  /**
+   * A pip that is run from its wheel, without being installed.
+   *
+   * @param content what the wheel holds, unpacked
+   */
+  record Wheel(PipVersion version, Path content) implements Pip {
     @Override
     public List<String> launch() {
-      return List.of(wheel.resolve("pip").toString());
+      return List.of(content.resolve("pip").toString());
     }
 
     @Override
     public Path importPath() {
-      return wheel;
+      return content;
     }
   }
 }
