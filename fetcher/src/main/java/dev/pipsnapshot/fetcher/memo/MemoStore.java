@@ -44,10 +44,12 @@ public final class MemoStore {
   private static final String TEMPORARY = ".tmp";
 
   private final Path root;
+  private final Path incoming;
 
   /** The memos in {@code cache}, the root of a cache directory. */
   public MemoStore(Path cache) {
     root = cache.resolve("memo-v2");
+    incoming = root.resolve("incoming");
   }
 
   /** What equal inputs gave, if that is known. */
@@ -96,8 +98,8 @@ public final class MemoStore {
       Files.createDirectories(target.getParent());
       sweep();
       Path temporary =
-          target.resolveSibling(
-              key.digest().hex() + "." + ProcessHandle.current().pid() + TEMPORARY);
+          Files.createDirectories(incoming)
+              .resolve(key.digest().hex() + "." + ProcessHandle.current().pid() + TEMPORARY);
       try {
         Files.write(temporary, JSON.writeValueAsBytes(memo));
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -109,9 +111,12 @@ public final class MemoStore {
     }
   }
 
-  /** Removes what processes left that were killed while they wrote. */
+  /**
+   * Removes what processes left that were killed while they wrote. Earlier versions, which did not
+   * make the directory for that, wrote beside the memos.
+   */
   private void sweep() throws IOException {
-    try (Stream<Path> files = Files.walk(root, DEPTH)) {
+    try (Stream<Path> files = Files.walk(Files.isDirectory(incoming) ? incoming : root, DEPTH)) {
       for (Path file : files.filter(MemoStore::isLeftOver).toList()) {
         Files.deleteIfExists(file);
       }

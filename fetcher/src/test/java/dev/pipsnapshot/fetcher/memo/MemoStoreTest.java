@@ -72,18 +72,35 @@ class MemoStoreTest {
     assertThat(store.find(KEY)).isEmpty();
   }
 
-  @Test
-  void removesWhatAProcessLeftThatIsGone() throws IOException {
-    Path directory = Files.createDirectories(cache.resolve("memo-v2/00"));
+  @ParameterizedTest
+  @ValueSource(strings = {"incoming", "00"})
+  void removesWhatAProcessLeftThatIsGone(String where) throws IOException {
+    Path directory = Files.createDirectories(cache.resolve("memo-v2").resolve(where));
     long living = ProcessHandle.current().pid();
     Path left = Files.createFile(directory.resolve(DIGEST + ".999999999.tmp"));
     Path beingWritten = Files.createFile(directory.resolve(DIGEST + "." + living + ".tmp"));
 
-    new MemoStore(cache)
-        .save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
+    saveOne();
 
     assertThat(left).doesNotExist();
     assertThat(beingWritten).exists();
+  }
+
+  @Test
+  void doesNotLookThroughTheMemosForThat() throws IOException {
+    saveOne();
+    Path misplaced =
+        Files.createDirectories(cache.resolve("memo-v2/00")).resolve("a.999999999.tmp");
+    Files.createFile(misplaced);
+
+    saveOne();
+
+    assertThat(misplaced).exists();
+  }
+
+  private void saveOne() {
+    new MemoStore(cache)
+        .save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
   }
 
   @Test
