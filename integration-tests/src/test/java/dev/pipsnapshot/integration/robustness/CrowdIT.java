@@ -72,7 +72,7 @@ class CrowdIT {
     List<CompletableFuture<Void>> clients = clients(ROUNDS.count(), ROUNDS.random());
     long pruned = 0;
     while (clients.stream().anyMatch(client -> !client.isDone())) {
-      pruned += inventory.removeDownTo(2L * BALLAST).size();
+      pruned += inventory.removeDownTo(2L * BALLAST).files();
     }
     await(clients);
 

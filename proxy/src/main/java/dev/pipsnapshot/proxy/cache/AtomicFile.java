@@ -21,11 +21,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record AtomicFile(String owner) {
 
-  /** Replaces {@code target}; the directories above it are made where they are missing. */
+  /**
+   * Replaces {@code target} in a tree of the cache; the directories above it are made where they
+   * are missing.
+   */
   void write(Path target, ByteBuffer... parts) throws IOException {
     Files.createDirectories(target.getParent());
+    Path incoming = Files.createDirectories(CacheLayout.incomingOf(target));
     Path temporary =
-        target.resolveSibling(
+        incoming.resolve(
             target.getFileName()
                 + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong())

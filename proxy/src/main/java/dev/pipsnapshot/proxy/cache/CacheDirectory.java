@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the cache directory, and refuses one that others can tamper with. */
 final class CacheDirectory {
@@ -27,8 +29,9 @@ final class CacheDirectory {
     }
     requireTrusted(layout.root());
     requireTrusted(layout.artifacts());
-    for (Path directory : directories(layout)) {
-      requireTrusted(directory);
+    for (Path tree : layout.trees()) {
+      requireTrusted(tree);
+      requireTrusted(CacheLayout.incoming(tree));
     }
   }
 
@@ -62,26 +65,26 @@ final class CacheDirectory {
     return (int) Files.getAttribute(path, "unix:uid");
   }
 
-  private static Path[] directories(CacheLayout layout) {
-    return new Path[] {
-      layout.artifactsByContent(),
-      layout.artifactsByUrl(),
-      layout.verifications(),
-      layout.allMetadata(),
-      layout.pages()
-    };
-  }
-
-  /** Makes the directories that are missing; those of ours are for the user alone. */
-  static void create(CacheLayout layout) throws IOException {
+  /**
+   * Makes the directories that are missing; those of ours are for the user alone.
+   *
+   * @return the trees that a version made which wrote beside the files that were there
+   */
+  static List<Path> create(CacheLayout layout) throws IOException {
     if (!Files.isDirectory(layout.root())) {
       Files.createDirectories(layout.root(), privateToUser());
     }
-    for (Path directory : directories(layout)) {
-      if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectories(directory);
+    List<Path> older = new ArrayList<>();
+    for (Path tree : layout.trees()) {
+      Path incoming = CacheLayout.incoming(tree);
+      if (!Files.isDirectory(incoming, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.isDirectory(tree)) {
+          older.add(tree);
+        }
+        Files.createDirectories(incoming);
       }
     }
+    return older;
   }
 
   private static FileAttribute<?>[] privateToUser() {

@@ -1,28 +1,22 @@
 package dev.pipsnapshot.proxy.cache;
 
-import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * What is in a cache directory, and the upkeep of it. Safe while other processes use the cache: a
  * file that goes away is still there for those who read it, and downloads on their way are left
- * alone. Blocking.
+ * alone. Needs no more memory for a larger cache. Blocking.
  */
 public final class CacheInventory {
   private final CacheLayout layout;
@@ -33,72 +27,86 @@ public final class CacheInventory {
   }
 
   /**
-   * Everything that is kept, in no order.
+   * What became of a check.
+   *
+   * @param checked how many artifacts were hashed
+   * @param dropped how many of them were damaged
+   */
+  public record Verification(long checked, long dropped) {}
+
+  /**
+   * What was removed.
+   *
+   * @param files how many
+   * @param bytes how large they were together
+   */
+  public record Removal(long files, long bytes) {
+    /** Nothing. */
+    public static final Removal NONE = new Removal(0, 0);
+
+    /** This and {@code other}. */
+    public Removal plus(Removal other) {
+      return new Removal(files + other.files, bytes + other.bytes);
+    }
+
+    private Removal plus(CacheEntry entry) {
+      return new Removal(files + 1, bytes + entry.size());
+    }
+  }
+
+  /**
+   * Shows everything that is kept, in no order.
    *
    * @throws CacheException.Directory if the directory cannot be read
    */
-  public List<CacheEntry> entries() {
-    List<CacheEntry> entries = new ArrayList<>();
-    collect(layout.artifactsByContent(), Kind.ARTIFACT, entries);
-    collect(layout.pages(), Kind.PAGE, entries);
-    collect(layout.allMetadata(), Kind.METADATA, entries);
-    return entries;
+  public void forEach(Consumer<CacheEntry> action) {
+    forEachEntry(action::accept);
   }
 
   /**
    * Hashes every artifact again and drops those that do not match their names.
    *
-   * @return those dropped
+   * @param onDropped told of each
    * @throws CacheException.Directory if the directory cannot be read or written
    */
-  public List<CacheEntry> dropDamaged() {
-    List<CacheEntry> dropped = new ArrayList<>();
-    for (CacheEntry entry : entries()) {
-      try {
-        if (entry.kind() == Kind.ARTIFACT && isDamaged(entry.path())) {
-          remove(entry);
-          dropped.add(entry);
-        }
-      } catch (IOException e) {
-        throw CacheException.Directory.unusable(layout.root(), e);
-      }
-    }
-    return dropped;
+  public Verification dropDamaged(Consumer<Path> onDropped) {
+    var count =
+        new Object() {
+          long checked;
+          long dropped;
+        };
+    walk(
+        layout.artifactsByContent(),
+        (artifact, attributes) -> {
+          count.checked++;
+          if (isDamaged(artifact)) {
+            remove(Kind.ARTIFACT, artifact);
+            count.dropped++;
+            onDropped.accept(artifact);
+          }
+        });
+    return new Verification(count.checked, count.dropped);
   }
 
   /**
    * Removes what was last used before an instant.
    *
-   * @return what was removed
    * @throws CacheException.Directory if the directory cannot be read or written
    */
-  public List<CacheEntry> removeUnusedSince(Instant instant) {
-    List<CacheEntry> old =
-        entries().stream().filter(entry -> entry.lastUsed().isBefore(instant)).toList();
-    removeAll(old);
-    return old;
+  public Removal removeUnusedSince(Instant instant) {
+    return removeIf(entry -> entry.lastUsed().isBefore(instant));
   }
 
   /**
-   * Removes what was unused for longest, until the rest is no larger than {@code maxBytes}.
+   * Removes what was unused for longest, until the rest is no larger than {@code maxBytes}. What
+   * was last used at nearly the same time ({@link UseHistogram}) goes in no order.
    *
-   * @return what was removed
    * @throws CacheException.Directory if the directory cannot be read or written
    */
-  public List<CacheEntry> removeDownTo(long maxBytes) {
-    List<CacheEntry> byUse = new ArrayList<>(entries());
-    byUse.sort(Comparator.comparing(CacheEntry::lastUsed).thenComparing(CacheEntry::path));
-    long bytes = byUse.stream().mapToLong(CacheEntry::size).sum();
-    List<CacheEntry> surplus = new ArrayList<>();
-    for (CacheEntry entry : byUse) {
-      if (bytes <= maxBytes) {
-        break;
-      }
-      bytes -= entry.size();
-      surplus.add(entry);
-    }
-    removeAll(surplus);
-    return surplus;
+  public Removal removeDownTo(long maxBytes) {
+    var uses = new UseHistogram();
+    forEachEntry(uses::add);
+    return uses.surplusOver(maxBytes).map(surplus -> removeIf(surplus::takes)).orElse(Removal.NONE);
   }
 
   /**
@@ -114,7 +122,7 @@ public final class CacheInventory {
     try {
       SharedDirectory shared = SharedDirectory.acquire(layout);
       try {
-        Sweep.of(layout, shared.locks(), now).run();
+        layout.trees().forEach(Sweep.of(layout, shared.locks(), now)::tree);
       } finally {
         shared.release();
       }
@@ -123,20 +131,25 @@ public final class CacheInventory {
     }
   }
 
-  private void removeAll(List<CacheEntry> entries) {
-    for (CacheEntry entry : entries) {
-      try {
-        remove(entry);
-      } catch (IOException e) {
-        throw CacheException.Directory.unusable(layout.root(), e);
-      }
-    }
+  private Removal removeIf(EntryFilter filter) {
+    var removed =
+        new Object() {
+          Removal all = Removal.NONE;
+        };
+    forEachEntry(
+        entry -> {
+          if (filter.takes(entry)) {
+            remove(entry.kind(), entry.path());
+            removed.all = removed.all.plus(entry);
+          }
+        });
+    return removed.all;
   }
 
-  private void remove(CacheEntry entry) throws IOException {
-    Files.deleteIfExists(entry.path());
-    if (entry.kind() == Kind.ARTIFACT) {
-      Files.deleteIfExists(layout.verification(digest(entry.path())));
+  private void remove(Kind kind, Path file) throws IOException {
+    Files.deleteIfExists(file);
+    if (kind == Kind.ARTIFACT) {
+      Files.deleteIfExists(layout.verification(TreeWalk.digest(file)));
     }
   }
 
@@ -146,46 +159,30 @@ public final class CacheInventory {
     }
     try (FileChannel channel =
         FileChannel.open(artifact, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      return !Digests.sha256(channel, channel.size()).equals(digest(artifact));
+      return !Digests.sha256(channel, channel.size()).equals(TreeWalk.digest(artifact));
     } catch (NoSuchFileException e) {
       // Pruned by somebody else meanwhile.
       return false;
     }
   }
 
-  private void collect(Path directory, Kind kind, List<CacheEntry> into) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
+  private void forEachEntry(EntryAction action) {
+    walkEntries(layout.artifactsByContent(), Kind.ARTIFACT, action);
+    walkEntries(layout.pages(), Kind.PAGE, action);
+    walkEntries(layout.allMetadata(), Kind.METADATA, action);
+  }
+
+  private void walkEntries(Path tree, Kind kind, EntryAction action) {
+    walk(
+        tree,
+        (file, attributes) ->
+            action.accept(
+                new CacheEntry(kind, file, attributes.size(), lastUsed(kind, file, attributes))));
+  }
+
+  private void walk(Path tree, TreeWalk.Visitor visitor) {
     try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              if (Sha256.isValid(file.getFileName().toString())) {
-                into.add(
-                    new CacheEntry(
-                        kind, file, attributes.size(), lastUsed(kind, file, attributes)));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure)
-                throws IOException {
-              if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-              }
-              throw failure;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      TreeWalk.of(tree, visitor);
     } catch (IOException e) {
       throw CacheException.Directory.unusable(layout.root(), e);
     }
@@ -199,7 +196,8 @@ public final class CacheInventory {
     }
     try {
       Instant used =
-          Files.getLastModifiedTime(layout.verification(digest(file)), LinkOption.NOFOLLOW_LINKS)
+          Files.getLastModifiedTime(
+                  layout.verification(TreeWalk.digest(file)), LinkOption.NOFOLLOW_LINKS)
               .toInstant();
       return used.isAfter(written) ? used : written;
     } catch (NoSuchFileException e) {
@@ -207,7 +205,13 @@ public final class CacheInventory {
     }
   }
 
-  private static Sha256 digest(Path artifact) {
-    return Sha256.parse(artifact.getFileName().toString());
+  @FunctionalInterface
+  private interface EntryAction {
+    void accept(CacheEntry entry) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface EntryFilter {
+    boolean takes(CacheEntry entry);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,19 +16,24 @@ import java.util.Optional;
  * <pre>
  * lock                                      one byte range for each artifact on its way
  * artifacts-v1/sha256/ab/HEX                an artifact, by its SHA-256
- * artifacts-v1/sha256/ab/HEX.ATTEMPT.partial  one attempt to download it
  * artifacts-v1/url/ab/HEX                   which SHA-256 the file at a URL turned out to have
  * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use
  * metadata-v1/ab/HEX                        core metadata of the wheel with that SHA-256
  * pages-v1/ab/HEX                           a page, by the SHA-256 of index, project and kind
+ * TREE/incoming/HEX.ATTEMPT.partial         one attempt to download a file of that tree
+ * TREE/incoming/HEX.NUMBER.OWNER.tmp        a small file while it is written
  * memo-v2/, logs-v1/                        the fetcher's: earlier answers, logs of failed runs
  * </pre>
+ *
+ * <p>What is not whole lies in {@code incoming}, and nothing else does, so that it is found without
+ * looking through what is whole; in each tree, as a tree may be on a file system of its own.
  *
  * @param root the cache directory
  */
 public record CacheLayout(Path root) {
   static final String PARTIAL_SUFFIX = ".partial";
   static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final String INCOMING = "incoming";
 
   public CacheLayout {
     requireNonNull(root, "root is null");
@@ -79,6 +85,21 @@ public record CacheLayout(Path root) {
     return root.resolve("pages-v1");
   }
 
+  /** The directories whose files lie in places by their digests. */
+  List<Path> trees() {
+    return List.of(artifactsByContent(), artifactsByUrl(), verifications(), allMetadata(), pages());
+  }
+
+  /** Where the files of a tree are before they are whole. */
+  static Path incoming(Path tree) {
+    return tree.resolve(INCOMING);
+  }
+
+  /** Where a file is written that is to have its place at {@code target} in a tree. */
+  static Path incomingOf(Path target) {
+    return target.resolveSibling(Path.of("..", INCOMING)).normalize();
+  }
+
   Path artifact(Sha256 digest) {
     return fannedOut(artifactsByContent(), digest);
   }
@@ -99,9 +120,9 @@ public record CacheLayout(Path root) {
     return fannedOut(pages(), key.digest());
   }
 
-  /** The directory of the attempts to download an artifact. */
+  /** The directory of the attempts to download an artifact, and others. */
   Path attempts(ArtifactKey key) {
-    return fan(isByContent(key) ? artifactsByContent() : artifactsByUrl(), digest(key));
+    return incoming(isByContent(key) ? artifactsByContent() : artifactsByUrl());
   }
 
   /** What the names of these attempts start with. */
@@ -133,11 +154,7 @@ public record CacheLayout(Path root) {
         : ((ArtifactKey.ByUrl) key).urlDigest();
   }
 
-  private static Path fannedOut(Path directory, Sha256 digest) {
-    return fan(directory, digest).resolve(digest.hex());
-  }
-
-  private static Path fan(Path directory, Sha256 digest) {
-    return directory.resolve(digest.hex().substring(0, 2));
+  private static Path fannedOut(Path tree, Sha256 digest) {
+    return tree.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
   }
 }

@@ -1,7 +1,9 @@
 package dev.pipsnapshot.proxy.cache;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -26,8 +28,9 @@ public final class DiskCache implements AutoCloseable {
 
   /**
    * Opens the cache, making its directory (mode 0700) where it is missing, and sweeps away what
-   * ended processes left half-written. If the directory cannot be written to, the cache serves what
-   * is there, keeps nothing, and says so once in the log.
+   * ended processes left half-written; how much is in the cache makes no difference. If the
+   * directory cannot be written to, the cache serves what is there, keeps nothing, and says so once
+   * in the log.
    *
    * @param downloads runs downloads, which block it for as long as they take
    * @param disk runs work on local files, which is short but for the hashing of an artifact on its
@@ -49,9 +52,11 @@ public final class DiskCache implements AutoCloseable {
     CacheDirectory.requireTrusted(layout);
     Optional<SharedDirectory> shared = Optional.empty();
     try {
-      CacheDirectory.create(layout);
+      List<Path> older = CacheDirectory.create(layout);
       shared = Optional.of(SharedDirectory.acquire(layout));
-      Sweep.of(layout, shared.get().locks(), clock.instant()).run();
+      Sweep sweep = Sweep.of(layout, shared.get().locks(), clock.instant());
+      sweep.incoming();
+      older.forEach(sweep::tree);
     } catch (IOException e) {
       log.warn(
           "event=cache-unusable directory={} effect=\"nothing is kept\" cause=\"{}\"",

@@ -3,21 +3,22 @@ package dev.pipsnapshot.proxy.cache;
 import dev.pipsnapshot.hasher.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes what ended processes left half-written: temporary files at once, broken-off downloads
- * when they are too old to be worth resuming. Touches nothing that a living process holds.
+ * when they are too old to be worth resuming. Touches nothing that a living process holds. What
+ * cannot be read or removed is left alone, with a word in the log.
  */
 final class Sweep {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
@@ -25,10 +26,12 @@ final class Sweep {
   /** How long a broken-off download can be resumed. */
   static final Duration RESUMABLE = Duration.ofDays(1);
 
+  private static final String LEFTOVERS =
+      "*{" + CacheLayout.TEMPORARY_SUFFIX + "," + CacheLayout.PARTIAL_SUFFIX + "}";
+
   private final CacheLayout layout;
   private final ByteLocks locks;
   private final Instant oldestResumable;
-  private int removed;
 
   private Sweep(CacheLayout layout, ByteLocks locks, Instant oldestResumable) {
     this.layout = layout;
@@ -40,65 +43,74 @@ final class Sweep {
     return new Sweep(layout, locks, now.minus(RESUMABLE));
   }
 
-  /** Walks the whole cache. What cannot be read or removed is left alone. */
-  void run() {
-    try {
-      for (Path directory : new Path[] {layout.artifacts(), layout.allMetadata(), layout.pages()}) {
-        if (Files.isDirectory(directory)) {
-          Files.walkFileTree(directory, new Visitor());
-        }
+  /** Looks where things are that are not whole: as long as that takes, however full the cache. */
+  void incoming() {
+    layout.trees().forEach(tree -> directory(CacheLayout.incoming(tree)));
+  }
+
+  /** Looks through a whole tree, for what an earlier version left beside its files. */
+  void tree(Path tree) {
+    try (DirectoryStream<Path> directories = Files.newDirectoryStream(tree)) {
+      directories.forEach(this::directory);
+    } catch (NoSuchFileException e) {
+      log.debug("event=nothing-to-sweep directory={}", tree);
+    } catch (IOException | DirectoryIteratorException e) {
+      failed(tree, e);
+    }
+  }
+
+  private void directory(Path directory) {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, LEFTOVERS)) {
+      for (Path file : leftovers) {
+        file(file);
       }
-      log.debug("event=cache-swept removed={}", removed);
-    } catch (IOException e) {
-      log.warn("event=cache-sweep-failed cause=\"{}\"", e.toString());
+    } catch (IOException | DirectoryIteratorException e) {
+      failed(directory, e);
     }
   }
 
-  private boolean isLeftover(Path file, BasicFileAttributes attributes) throws IOException {
+  private void file(Path file) throws IOException {
     String name = file.getFileName().toString();
-    if (name.endsWith(CacheLayout.TEMPORARY_SUFFIX)) {
-      return !SharedDirectory.isAlive(locks, AtomicFile.ownerOf(name));
+    try {
+      if (name.endsWith(CacheLayout.TEMPORARY_SUFFIX)) {
+        if (!SharedDirectory.isAlive(locks, AtomicFile.ownerOf(name))) {
+          remove(file);
+        }
+      } else if (Sha256.isValid(name.split("\\.", 2)[0]) && isTooOld(file)) {
+        removeUnlessHeld(file);
+      }
+    } catch (NoSuchFileException e) {
+      log.debug("event=swept-by-another file={}", file);
     }
-    return name.endsWith(CacheLayout.PARTIAL_SUFFIX)
-        && attributes.lastModifiedTime().toInstant().isBefore(oldestResumable);
   }
 
-  private void remove(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    if (name.endsWith(CacheLayout.TEMPORARY_SUFFIX)) {
-      removed += Files.deleteIfExists(file) ? 1 : 0;
-      return;
-    }
-    if (!Sha256.isValid(name.split("\\.", 2)[0])) {
-      return;
-    }
-    Optional<FileLock> lock = locks.tryLock(CacheLayout.digestOfAttempt(file));
+  private boolean isTooOld(Path partial) throws IOException {
+    return Files.getLastModifiedTime(partial, LinkOption.NOFOLLOW_LINKS)
+        .toInstant()
+        .isBefore(oldestResumable);
+  }
+
+  private void removeUnlessHeld(Path partial) throws IOException {
+    Optional<FileLock> lock = locks.tryLock(CacheLayout.digestOfAttempt(partial));
     if (lock.isPresent()) {
       try {
-        removed += Files.deleteIfExists(file) ? 1 : 0;
+        remove(partial);
       } finally {
         lock.get().release();
       }
     }
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (isLeftover(file, attributes)) {
-        remove(file);
-      }
-      return FileVisitResult.CONTINUE;
+  private static void remove(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      log.debug("event=leftover-removed file={}", file);
     }
+  }
 
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
+  private static void failed(Path directory, Exception cause) {
+    log.warn("event=cache-sweep-failed directory={} cause=\"{}\"", directory, cause.toString());
   }
 }

@@ -1,20 +1,17 @@
 package dev.pipsnapshot.proxy.cli;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
-import dev.pipsnapshot.proxy.cache.CacheEntry;
 import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
 import dev.pipsnapshot.proxy.cache.CacheInventory;
+import dev.pipsnapshot.proxy.cache.CacheInventory.Removal;
+import dev.pipsnapshot.proxy.cache.CacheInventory.Verification;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,19 +72,22 @@ final class CacheCommand implements Callable<Integer> {
       @Mixin CommonOptions options, @Mixin CacheDirectoryOption directory, @Mixin Output output) {
     Logging.apply(options.verbosity());
     CacheLayout layout = directory.layout(environment);
-    List<CacheEntry> entries = new CacheInventory(layout).entries();
-    Optional<Instant> oldest =
-        entries.stream().map(CacheEntry::lastUsed).min(Comparator.naturalOrder());
+    var contents = new CacheContents();
+    new CacheInventory(layout).forEach(contents);
     Map<String, Object> members = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     members.put("directory", layout.root().toString());
     lines.add("directory:      " + layout.root());
-    counted(entries, members, lines);
-    oldest.ifPresent(
-        instant -> {
-          members.put("oldestUse", instant.toString());
-          lines.add("unused longest: since " + instant);
-        });
+    for (Kind kind : Kind.values()) {
+      counted(kind, contents.of(kind), members, lines);
+    }
+    contents
+        .oldestUse()
+        .ifPresent(
+            instant -> {
+              members.put("oldestUse", instant.toString());
+              lines.add("unused longest: since " + instant);
+            });
     report(output, members, lines);
     return ExitStatus.OK.code();
   }
@@ -102,16 +102,24 @@ final class CacheCommand implements Callable<Integer> {
       @Mixin CommonOptions options, @Mixin CacheDirectoryOption directory, @Mixin Output output) {
     Logging.apply(options.verbosity());
     var inventory = new CacheInventory(directory.layout(environment));
-    long checked = inventory.entries().stream().filter(CacheCommand::isArtifact).count();
-    List<CacheEntry> dropped = inventory.dropDamaged();
+    List<String> dropped = new ArrayList<>();
+    Verification result =
+        inventory.dropDamaged(
+            path -> {
+              if (output.json) {
+                dropped.add(path.toString());
+              } else {
+                out().println("damaged, dropped: " + path);
+              }
+            });
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("checked", checked);
-    members.put("dropped", dropped.stream().map(entry -> entry.path().toString()).toList());
-    List<String> lines = new ArrayList<>();
-    dropped.forEach(entry -> lines.add("damaged, dropped: " + entry.path()));
-    lines.add(checked + " files checked, " + dropped.size() + " damaged");
-    report(output, members, lines);
-    return (dropped.isEmpty() ? ExitStatus.OK : ExitStatus.MISMATCH).code();
+    members.put("checked", result.checked());
+    members.put("dropped", dropped);
+    report(
+        output,
+        members,
+        List.of(result.checked() + " files checked, " + result.dropped() + " damaged"));
+    return (result.dropped() == 0 ? ExitStatus.OK : ExitStatus.MISMATCH).code();
   }
 
   @Command(
@@ -143,16 +151,18 @@ final class CacheCommand implements Callable<Integer> {
     Optional<ByteSize> size = parsed("prune", maxSize, ByteSize::parse);
     var inventory = new CacheInventory(directory.layout(environment));
     inventory.sweep(now);
-    List<CacheEntry> removed = new ArrayList<>();
-    age.ifPresent(
-        limit -> removed.addAll(inventory.removeUnusedSince(now.minus(limit.duration()))));
-    size.ifPresent(limit -> removed.addAll(inventory.removeDownTo(limit.bytes())));
-    long bytes = removed.stream().mapToLong(CacheEntry::size).sum();
+    Removal unused =
+        age.map(limit -> inventory.removeUnusedSince(now.minus(limit.duration())))
+            .orElse(Removal.NONE);
+    Removal surplus = size.map(limit -> inventory.removeDownTo(limit.bytes())).orElse(Removal.NONE);
+    Removal removed = unused.plus(surplus);
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("removed", removed.size());
-    members.put("removedBytes", bytes);
+    members.put("removed", removed.files());
+    members.put("removedBytes", removed.bytes());
     report(
-        output, members, List.of("removed " + removed.size() + " files, " + new ByteSize(bytes)));
+        output,
+        members,
+        List.of("removed " + removed.files() + " files, " + new ByteSize(removed.bytes())));
     return ExitStatus.OK.code();
   }
 
@@ -163,30 +173,26 @@ final class CacheCommand implements Callable<Integer> {
   }
 
   private static void counted(
-      List<CacheEntry> entries, Map<String, Object> members, List<String> lines) {
-    Map<Kind, Long> counts = entries.stream().collect(groupingBy(CacheEntry::kind, counting()));
-    for (Kind kind : Kind.values()) {
-      long bytes =
-          entries.stream().filter(entry -> entry.kind() == kind).mapToLong(CacheEntry::size).sum();
-      String name = kind.name().toLowerCase(Locale.ROOT);
-      long count = counts.getOrDefault(kind, 0L);
-      members.put(name, new LinkedHashMap<>(Map.of("count", count, "bytes", bytes)));
-      lines.add(String.format(Locale.ROOT, "%-15s %d, %s", name + ":", count, new ByteSize(bytes)));
-    }
-  }
-
-  private static boolean isArtifact(CacheEntry entry) {
-    return entry.kind() == Kind.ARTIFACT;
+      Kind kind, CacheContents.Sum sum, Map<String, Object> members, List<String> lines) {
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    members.put(name, new LinkedHashMap<>(Map.of("count", sum.files(), "bytes", sum.bytes())));
+    lines.add(
+        String.format(
+            Locale.ROOT, "%-15s %d, %s", name + ":", sum.files(), new ByteSize(sum.bytes())));
   }
 
   private void report(Output output, Map<String, Object> members, List<String> lines) {
-    PrintWriter out = spec().commandLine().getOut();
+    PrintWriter out = out();
     if (output.json) {
       out.println(JsonText.of(members));
     } else {
       lines.forEach(out::println);
     }
     out.flush();
+  }
+
+  private PrintWriter out() {
+    return spec().commandLine().getOut();
   }
 
   private <T> Optional<T> parsed(

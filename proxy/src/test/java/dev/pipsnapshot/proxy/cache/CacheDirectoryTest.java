@@ -38,6 +38,7 @@ class CacheDirectoryTest {
         "",
         "artifacts-v1",
         "artifacts-v1/sha256",
+        "artifacts-v1/sha256/incoming",
         "artifacts-v1/verified",
         "pages-v1",
         "metadata-v1"
@@ -70,6 +71,7 @@ class CacheDirectoryTest {
   void isJudgedByWhatALinkInItLeadsTo() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.setPosixFilePermissions(elsewhere, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.delete(CacheLayout.incoming(layout.pages()));
     Files.delete(layout.pages());
     Files.createSymbolicLink(layout.pages(), elsewhere);
 
