@@ -10,8 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,32 +25,42 @@ final class VerificationLedger {
   private static final Duration USE_GRANULARITY = Duration.ofDays(1);
   private static final int MAX_BYTES = 256;
 
+  /** About 3 MB. Records of the others are read again. */
+  private static final int MAX_KNOWN = 8_192;
+
   private final CacheLayout layout;
   private final AtomicFile files;
   private final Clock clock;
-  private final ConcurrentHashMap<Sha256, Entry> known = new ConcurrentHashMap<>();
+  private final int maxKnown;
+
+  /** Those used last, guarded by itself. */
+  private final LinkedHashMap<Sha256, Entry> known = new LinkedHashMap<>(16, 0.75f, true);
 
   VerificationLedger(CacheLayout layout, AtomicFile files, Clock clock) {
+    this(layout, files, clock, MAX_KNOWN);
+  }
+
+  VerificationLedger(CacheLayout layout, AtomicFile files, Clock clock, int maxKnown) {
     this.layout = layout;
     this.files = files;
     this.clock = clock;
+    this.maxKnown = maxKnown;
   }
 
   /** Whether the artifact was in this very state when it was last hashed. */
   boolean confirms(Sha256 digest, FileState state) {
-    Entry entry = known.get(digest);
-    if (entry != null && entry.line().equals(state.line())) {
+    if (known(digest).filter(entry -> entry.line().equals(state.line())).isPresent()) {
       return true;
     }
     // Another process may have replaced the artifact, and hashed it, since we looked.
     Optional<Entry> record = read(digest).filter(read -> read.line().equals(state.line()));
-    record.ifPresent(read -> known.put(digest, read));
+    record.ifPresent(read -> remember(digest, read));
     return record.isPresent();
   }
 
   /** Notes that the artifact was hashed, found right, and used. */
   void confirm(Sha256 digest, FileState state) {
-    known.put(digest, new Entry(state.line(), clock.instant()));
+    remember(digest, new Entry(state.line(), clock.instant()));
     try {
       files.write(
           layout.verification(digest),
@@ -63,10 +73,11 @@ final class VerificationLedger {
 
   /** Notes that the artifact was used, at most once a day. */
   void used(Sha256 digest) {
-    Entry entry = known.get(digest);
     Instant now = clock.instant();
-    if (entry != null && entry.lastUse().plus(USE_GRANULARITY).isBefore(now)) {
-      known.put(digest, new Entry(entry.line(), now));
+    Optional<Entry> due =
+        known(digest).filter(entry -> entry.lastUse().plus(USE_GRANULARITY).isBefore(now));
+    if (due.isPresent()) {
+      remember(digest, new Entry(due.get().line(), now));
       try {
         touch(digest);
       } catch (IOException e) {
@@ -76,8 +87,25 @@ final class VerificationLedger {
   }
 
   void forget(Sha256 digest) throws IOException {
-    known.remove(digest);
+    synchronized (known) {
+      known.remove(digest);
+    }
     Files.deleteIfExists(layout.verification(digest));
+  }
+
+  private Optional<Entry> known(Sha256 digest) {
+    synchronized (known) {
+      return Optional.ofNullable(known.get(digest));
+    }
+  }
+
+  private void remember(Sha256 digest, Entry entry) {
+    synchronized (known) {
+      known.put(digest, entry);
+      if (known.size() > maxKnown) {
+        known.remove(known.keySet().iterator().next());
+      }
+    }
   }
 
   private void touch(Sha256 digest) throws IOException {
