@@ -19,10 +19,16 @@ def add_project(directory, project, sizes):
 
 
 def add_listing(directory, project, count):
-    """A project whose files are listed and nowhere."""
+    """A project with so many files, of which only the last is there; gives the path of that at a proxy.
+
+    A file consists of its name.
+    """
     names = wheel_names(project, count)
-    files = [listed(name, hashlib.sha256(name.encode()).hexdigest(), 1000) for name in names]
+    files = [listed(name, hashlib.sha256(name.encode()).hexdigest(), len(name)) for name in names]
+    (directory / "files").mkdir(parents=True, exist_ok=True)
+    (directory / "files" / names[-1]).write_text(names[-1])
     add_page(directory, project, files)
+    return f"/files/{files[-1]['hashes']['sha256']}/{names[-1]}"
 
 
 def wheel_names(project, count):

@@ -4,6 +4,7 @@ import hashlib
 import math
 import os
 import pathlib
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ import time
 from comparison import figures, generated, installed, options, peers, servers, wrk
 
 WARM_REPEATS = 5
+FILE_REPEATS = 200
 LOAD_SECONDS = 2
 
 
@@ -36,13 +38,13 @@ def run(arguments):
 def grow_pages(arguments):
     """Pages of more and more files, each asked first of a settled process of its own."""
     sizes = [10, 100, 1_000, 10_000, 100_000]
-    cold, warm, peak, sent = ({size: [] for size in sizes} for _ in range(4))
+    names = ["first, ms", "again, ms", "sent, kB", "its last file, processor ms", "peak memory, MiB"]
+    measured = {name: {size: [] for size in sizes} for name in names}
     with contextlib.ExitStack() as started:
         root = pathlib.Path(
             started.enter_context(tempfile.TemporaryDirectory(prefix="compare-"))
         )
-        for size in sizes:
-            generated.add_listing(root, f"page{size}", size)
+        last = {size: generated.add_listing(root, f"page{size}", size) for size in sizes}
         index = started.enter_context(servers.directory_index(root))
         tool = peers.ours(arguments.command)
         for _ in range(arguments.rounds):
@@ -51,21 +53,29 @@ def grow_pages(arguments):
                     server.await_port()
                     time.sleep(1)
                     try:
-                        with server.client() as client:
-                            seconds, length = client.get(f"page{size}")
-                            again = [client.get(f"page{size}")[0] for _ in range(WARM_REPEATS)]
+                        figures_of_page = ask_for_page(server, f"page{size}", last[size])
                     except servers.Refused as refused:
                         print(f"with {size} files, {refused}")
                         continue
-                    cold[size].append(seconds * 1e3)
-                    sent[size].append(length / 1e3)
-                    warm[size] += [of * 1e3 for of in again]
-                    peak[size].append(server.memory("VmHWM"))
-    measures = {"first, ms": cold, "again, ms": warm, "sent, kB": sent, "peak memory, MiB": peak}
+                    for name, figure in zip(names, figures_of_page):
+                        measured[name][size].append(figure)
     show(
         "files of a page",
-        {name: {size: of for size, of in at.items() if of} for name, at in measures.items()},
+        {name: {size: of for size, of in at.items() if of} for name, at in measured.items()},
     )
+
+
+def ask_for_page(server, project, file):
+    """What a page and a file that it lists take."""
+    with server.client() as client:
+        first, length = client.get(project)
+        again = statistics.median(client.get(project)[0] for _ in range(WARM_REPEATS))
+        client.answer(file)
+        before = server.cpu_seconds()
+        for _ in range(FILE_REPEATS):
+            client.answer(file)
+        found = (server.cpu_seconds() - before) / FILE_REPEATS
+    return first * 1e3, again * 1e3, length / 1e3, found * 1e3, server.memory("VmHWM")
 
 
 def grow_caches(arguments):
@@ -77,9 +87,11 @@ def grow_caches(arguments):
         "proxy to first page": lambda cache, index: first_page(tool, cache, index),
         "info": lambda cache, _: upkeep([*inventory, "info"], cache),
         "verify": lambda cache, _: upkeep([*inventory, "verify"], cache),
-        "prune": lambda cache, _: upkeep([*inventory, "prune", "--older-than", "90d"], cache),
+        "prune by age": lambda cache, _: upkeep([*inventory, "prune", "--older-than", "90d"], cache),
+        "prune by size": lambda cache, _: upkeep([*inventory, "prune", "--max-size", "5G"], cache),
     }
-    times = {f"{case}, s": {size: [] for size in sizes} for case in cases}
+    figures_of = ["s", "processor s", "peak memory, MiB"]
+    measured = {f"{case}, {of}": {size: [] for size in sizes} for case in cases for of in figures_of}
     with tempfile.TemporaryDirectory(prefix="compare-") as scratch:
         root = pathlib.Path(scratch) / "index"
         generated.add_listing(root, "page10", 10)
@@ -89,47 +101,67 @@ def grow_caches(arguments):
                 fill(cache, size)
                 for _ in range(arguments.rounds):
                     for case, work in cases.items():
-                        times[f"{case}, s"][size].append(work(cache, index))
-    show("artifacts in the cache", times)
+                        for of, figure in zip(figures_of, work(cache, index)):
+                            measured[f"{case}, {of}"][size].append(figure)
+                shutil.rmtree(cache)
+    show("artifacts in the cache", measured)
 
 
 def fill(cache, count):
     """A cache as the proxy leaves it: each artifact with what was noted when it was hashed."""
-    artifacts = cache / "artifacts-v1"
-    for directory in ("sha256", "verified"):
+    for tree in ("sha256", "verified"):
         for fan in range(256):
-            (artifacts / directory / f"{fan:02x}").mkdir(parents=True)
+            (cache / "artifacts-v1" / tree / f"{fan:02x}").mkdir(parents=True)
+        (cache / "artifacts-v1" / tree / "incoming").mkdir()
     cache.chmod(0o700)
+    # A million of them: no more than the system calls.
+    trees = str(cache / "artifacts-v1")
     for number in range(count):
-        content = str(number).encode() * 1000
-        digest = hashlib.sha256(content[:1000]).hexdigest()
-        artifact = artifacts / "sha256" / digest[:2] / digest
-        artifact.write_bytes(content[:1000])
-        state = os.stat(artifact)
+        content = f"{number:1000d}".encode()
+        digest = hashlib.sha256(content).hexdigest()
+        state = write(f"{trees}/sha256/{digest[:2]}/{digest}", content)
         inode = f"(dev={state.st_dev:x},ino={state.st_ino})"
-        record = artifacts / "verified" / digest[:2] / digest
-        record.write_text(f"1000 {state.st_mtime_ns} {inode}\n")
+        record = f"1000 {state.st_mtime_ns} {inode}\n".encode()
+        write(f"{trees}/verified/{digest[:2]}/{digest}", record)
+
+
+def write(path, content):
+    """Makes a file; gives its state."""
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(file, content)
+        return os.fstat(file)
+    finally:
+        os.close(file)
 
 
 def first_page(tool, cache, index):
+    """Seconds, processor seconds and MiB from the start of a proxy to its first page."""
     with servers.Server(tool, index, cache) as server:
         server.await_port()
         with server.client() as client:
             client.get("page10")
-        return time.perf_counter() - server.started
+        seconds = time.perf_counter() - server.started
+        return seconds, server.cpu_seconds(), server.memory("VmHWM")
 
 
 def upkeep(command, cache):
+    """Seconds, processor seconds and MiB of a command."""
     start = time.perf_counter()
-    subprocess.run([*command, "--cache-dir", cache], check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen([*command, "--cache-dir", cache], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def grow_clients(arguments):
     """More and more connections that ask for one warm page."""
     wrk.require()
     counts = [1, 10, 100, 1_000]
-    rates, tails, peak = ({count: [] for count in counts} for _ in range(3))
+    rates, tails, work, peak = ({count: [] for count in counts} for _ in range(4))
     with tempfile.TemporaryDirectory(prefix="compare-") as scratch:
         root = pathlib.Path(scratch)
         generated.add_listing(root, "page100", 100)
@@ -140,11 +172,22 @@ def grow_clients(arguments):
                 wrk.warm_up(server, paths, 10)
                 for count in counts:
                     for _ in range(arguments.rounds):
+                        before = server.cpu_seconds()
                         load = wrk.load(server, paths, count, LOAD_SECONDS)
                         rates[count].append(load.rate)
                         tails[count].append(load.tail)
+                        used = server.cpu_seconds() - before
+                        work[count].append(used * 1e6 / (load.rate * LOAD_SECONDS))
                     peak[count].append(server.memory("VmHWM"))
-    show("clients", {"requests/s": rates, "p99, ms": tails, "peak memory, MiB": peak})
+    show(
+        "clients",
+        {
+            "requests/s": rates,
+            "p99, ms": tails,
+            "processor µs a request": work,
+            "peak memory, MiB": peak,
+        },
+    )
 
 
 def show(grown, measures):
