@@ -115,9 +115,10 @@ train() (
     find "$archives" -type f -name "$command.*" ! -name "*.$build_id.*" -exec rm -f {} +
 )
 
-# Netty's flight recorder events cost the first request 0.4 s of processor time. To look for a
-# logging service, slf4j would open every jar.
-system_properties='-Dio.netty.jfr.enabled=false -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN'
+# Netty's flight recorder events cost the first request 0.4 s of processor time. For an address to
+# name its connections by, Netty would look at every network card, and complain where there is none
+# but loopback, as in a Nix builder. To look for a logging service, slf4j would open every jar.
+system_properties='-Dio.netty.jfr.enabled=false -Dio.netty.machineId=02:00:00:00:00:01 -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN'
 
 archive=
 [ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
