@@ -3,6 +3,7 @@ package dev.pipsnapshot.integration.support.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -182,27 +183,28 @@ public final class Http2Server implements AutoCloseable {
       var unused = stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers));
       exchange.answered(answer.status());
       if (end == StreamEnd.ANSWERED) {
-        send(stream, body, 0, body.length, exchange);
+        unused = send(stream, body, 0, body.length, exchange);
         return;
       }
-      send(stream, body, 0, half, exchange);
+      // A reset drops what is still queued.
+      ChannelFuture firstHalf = send(stream, body, 0, half, exchange);
       switch (end) {
-        case RESET_HALFWAY -> reset(stream, Http2Error.INTERNAL_ERROR);
-        case LEFT_OUT_HALFWAY -> goAway(stream, 0);
+        case RESET_HALFWAY ->
+            firstHalf.addListener(sent -> reset(stream, Http2Error.INTERNAL_ERROR));
+        case LEFT_OUT_HALFWAY -> firstHalf.addListener(sent -> goAway(stream, 0));
         default -> {
           goAway(stream, ((Http2StreamChannel) stream.channel()).stream().id());
-          send(stream, body, half, body.length, exchange);
+          unused = send(stream, body, half, body.length, exchange);
         }
       }
     }
 
-    private void send(
+    private ChannelFuture send(
         ChannelHandlerContext stream, byte[] body, int from, int to, Exchange exchange) {
-      var unused =
-          stream.writeAndFlush(
-              new DefaultHttp2DataFrame(
-                  Unpooled.copiedBuffer(body, from, to - from), to == body.length));
       exchange.sent(to - from);
+      return stream.writeAndFlush(
+          new DefaultHttp2DataFrame(
+              Unpooled.copiedBuffer(body, from, to - from), to == body.length));
     }
 
     private void reset(ChannelHandlerContext stream, Http2Error error) {
