@@ -1,5 +1,6 @@
 package dev.pipsnapshot.hasher;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -32,8 +33,15 @@ public final class Sha256 implements Comparable<Sha256> {
 
   /** The digest of these bytes. */
   public static Sha256 hash(byte[] content) {
+    return hash(ByteBuffer.wrap(content));
+  }
+
+  /** The digest of what remains in {@code content}, which is read to its end. */
+  public static Sha256 hash(ByteBuffer content) {
     try {
-      return new Sha256(MessageDigest.getInstance("SHA-256").digest(content));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content);
+      return new Sha256(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

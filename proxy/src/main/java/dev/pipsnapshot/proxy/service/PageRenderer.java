@@ -4,7 +4,6 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,33 +26,23 @@ final class PageRenderer {
   Reply.Document render(ProjectDetail detail, PageVariant variant) {
     String toRoot = variant.mount().toRoot();
     PageEncoder encoder = variant.mount() == Mount.LIVE ? forProxies : forClients;
-    byte[] page =
-        encoder.encode(detail, variant.format(), file -> toRoot + ArtifactPaths.path(file));
-    byte[] body = variant.coding() == PageCoding.GZIP ? gzip(page) : page;
+    var rendered = new RenderedBody();
+    try (OutputStream out =
+        variant.coding() == PageCoding.GZIP ? new FastGzip(rendered) : rendered) {
+      encoder.encode(detail, variant.format(), file -> toRoot + ArtifactPaths.path(file), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    ByteBuffer body = rendered.toDirectBuffer().asReadOnlyBuffer();
     return new Reply.Document(
-        direct(body),
+        body,
         variant.format().contentType(),
         variant.coding() == PageCoding.GZIP ? Optional.of("gzip") : Optional.empty(),
         Optional.of(entityTag(body)));
   }
 
-  /** Outside the heap, from where the network takes it without a copy for each client. */
-  private static ByteBuffer direct(byte[] body) {
-    return ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer();
-  }
-
-  private static byte[] gzip(byte[] page) {
-    var compressed = new ByteArrayOutputStream(page.length / 4);
-    try (var gzip = new FastGzip(compressed)) {
-      gzip.write(page);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return compressed.toByteArray();
-  }
-
-  private static String entityTag(byte[] body) {
-    return Sha256.hash(body).hex().substring(0, ENTITY_TAG_DIGITS);
+  private static String entityTag(ByteBuffer body) {
+    return Sha256.hash(body.duplicate()).hex().substring(0, ENTITY_TAG_DIGITS);
   }
 
   private static final class FastGzip extends GZIPOutputStream {

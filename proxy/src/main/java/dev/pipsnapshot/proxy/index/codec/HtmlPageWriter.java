@@ -5,6 +5,7 @@ import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,17 +25,19 @@ final class HtmlPageWriter {
 
   private static final String NEVER_PLAIN = "&<>\"'";
 
+  private final PageText page;
   private final StringBuilder out;
   private final FileLinks links;
   private final OriginalUrls originalUrls;
 
-  HtmlPageWriter(StringBuilder out, FileLinks links, OriginalUrls originalUrls) {
-    this.out = out;
+  HtmlPageWriter(PageText page, FileLinks links, OriginalUrls originalUrls) {
+    this.page = page;
+    this.out = page.text();
     this.links = links;
     this.originalUrls = originalUrls;
   }
 
-  void write(ProjectDetail detail) {
+  void write(ProjectDetail detail) throws IOException {
     out.append("<!DOCTYPE html>\n<html>\n<head>\n");
     meta("repository-version", ApiVersion.ofHtml(detail));
     detail
@@ -53,8 +56,10 @@ final class HtmlPageWriter {
     out.append("</h1>\n");
     for (var file : detail.files()) {
       file(file);
+      page.settle();
     }
     out.append("</body>\n</html>\n");
+    page.end();
   }
 
   private void meta(String name, String content) {

@@ -7,25 +7,28 @@ import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
 import dev.pipsnapshot.proxy.index.Yank;
+import java.io.IOException;
 import java.util.List;
 
 /** Writes one project page in JSON (PEP 691 and those that add to it). */
 final class JsonPageWriter {
   private static final String LAST_SERIAL = "_last-serial";
 
+  private final PageText page;
   private final StringBuilder out;
   private final JsonText json;
   private final FileLinks links;
   private final OriginalUrls originalUrls;
 
-  JsonPageWriter(StringBuilder out, FileLinks links, OriginalUrls originalUrls) {
-    this.out = out;
+  JsonPageWriter(PageText page, FileLinks links, OriginalUrls originalUrls) {
+    this.page = page;
+    this.out = page.text();
     this.json = new JsonText(out);
     this.links = links;
     this.originalUrls = originalUrls;
   }
 
-  void write(ProjectDetail detail) {
+  void write(ProjectDetail detail) throws IOException {
     json.raw("{\"meta\":{\"api-version\":").string(ApiVersion.ofJson(detail));
     if (!detail.tracks().isEmpty()) {
       json.raw(",\"tracks\":").strings(detail.tracks());
@@ -43,9 +46,11 @@ final class JsonPageWriter {
     for (var file : detail.files()) {
       out.append(separator);
       file(file);
+      page.settle();
       separator = ",\n";
     }
     json.raw("]}\n");
+    page.end();
   }
 
   private void status(ProjectStatus status) {

@@ -2,7 +2,8 @@ package dev.pipsnapshot.proxy.index.codec;
 
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Writes project pages in either representation of the simple repository API.
@@ -19,17 +20,18 @@ public final class PageEncoder {
   }
 
   /**
-   * The page in {@code format}, as UTF-8.
+   * Writes the page in {@code format}, as UTF-8, a piece at a time.
    *
    * @param links where the files are to be had
+   * @throws IOException if {@code out} does
    */
-  public byte[] encode(ProjectDetail detail, PageFormat format, FileLinks links) {
-    var out = new StringBuilder(512 + detail.files().size() * 400);
+  public void encode(ProjectDetail detail, PageFormat format, FileLinks links, OutputStream out)
+      throws IOException {
+    var page = new PageText(out);
     if (format.isJson()) {
-      new JsonPageWriter(out, links, originalUrls).write(detail);
+      new JsonPageWriter(page, links, originalUrls).write(detail);
     } else {
-      new HtmlPageWriter(out, links, originalUrls).write(detail);
+      new HtmlPageWriter(page, links, originalUrls).write(detail);
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

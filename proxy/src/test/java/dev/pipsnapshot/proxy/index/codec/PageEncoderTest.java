@@ -2,12 +2,14 @@ package dev.pipsnapshot.proxy.index.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.index.Yank;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,8 +55,11 @@ class PageEncoderTest {
         new PageDecoder()
             .decode(
                 detail.project(),
-                new PageEncoder(OriginalUrls.OMITTED)
-                    .encode(detail, PageFormat.JSON_V1, ProjectFile::url),
+                Pages.encoded(
+                    new PageEncoder(OriginalUrls.OMITTED),
+                    detail,
+                    PageFormat.JSON_V1,
+                    ProjectFile::url),
                 Optional.empty(),
                 Pages.URL);
 
@@ -81,12 +87,37 @@ class PageEncoderTest {
         new PageDecoder()
             .decode(
                 detail.project(),
-                new PageEncoder(OriginalUrls.OMITTED)
-                    .encode(detail, PageFormat.HTML_V1, ProjectFile::url),
+                Pages.encoded(
+                    new PageEncoder(OriginalUrls.OMITTED),
+                    detail,
+                    PageFormat.HTML_V1,
+                    ProjectFile::url),
                 Optional.of("text/html"),
                 Pages.URL);
 
     assertThat(again).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JSON_V1", "HTML_V1"})
+  void pageOfManyPiecesIsWhole(PageFormat format) {
+    List<ProjectFile> files =
+        IntStream.range(0, 2_000)
+            .mapToObj(number -> ProjectFile.builder("é-" + number + ".zip", "https://a.example/x"))
+            .map(file -> file.yank(Yank.because("\ud83d\ude00")).build())
+            .toList();
+
+    var again =
+        new PageDecoder()
+            .decode(
+                ProjectName.parse("demo"),
+                encode(ProjectDetail.of("demo", files), format).getBytes(UTF_8),
+                Optional.of(format.contentType()),
+                Pages.URL);
+
+    assertThat(again.files())
+        .extracting(ProjectFile::filename, ProjectFile::yank)
+        .isEqualTo(files.stream().map(file -> tuple(file.filename(), file.yank())).toList());
   }
 
   @ParameterizedTest
@@ -108,7 +139,7 @@ class PageEncoderTest {
   void livePageTellsOriginalUrlsThroughAnyChain(PageFormat format) {
     var detail = Pages.decoded("six/detail.json");
     for (int hop = 0; hop < 2; hop++) {
-      var page = new PageEncoder(OriginalUrls.NAMED).encode(detail, format, LINKS);
+      var page = Pages.encoded(new PageEncoder(OriginalUrls.NAMED), detail, format, LINKS);
       detail = new PageDecoder().decode(detail.project(), page, Optional.empty(), Pages.URL);
     }
 
@@ -178,6 +209,7 @@ class PageEncoderTest {
   }
 
   private static String encode(ProjectDetail detail, PageFormat format) {
-    return new String(new PageEncoder(OriginalUrls.OMITTED).encode(detail, format, LINKS), UTF_8);
+    return new String(
+        Pages.encoded(new PageEncoder(OriginalUrls.OMITTED), detail, format, LINKS), UTF_8);
   }
 }

@@ -38,15 +38,16 @@ class PageFuzzTest {
 
   private static void assertWritesAsMuch(ProjectDetail detail) {
     assertThat(detail.files()).allSatisfy(file -> assertThat(file.uri()).hasNoFragment());
-    byte[] json = ENCODER.encode(detail, PageFormat.JSON_V1, ProjectFile::url);
+    byte[] json = Pages.encoded(ENCODER, detail, PageFormat.JSON_V1, ProjectFile::url);
     ProjectDetail fromJson = Pages.decode(PageFormat.JSON_V1.contentType(), json);
     assertThat(names(fromJson.files())).isEqualTo(names(detail.files()));
     assertThat(urls(fromJson.files())).isEqualTo(urls(detail.files()));
     assertThat(hashesAndTimes(fromJson.files())).isEqualTo(hashesAndTimes(detail.files()));
-    assertThat(ENCODER.encode(fromJson, PageFormat.JSON_V1, ProjectFile::url)).isEqualTo(json);
+    assertThat(Pages.encoded(ENCODER, fromJson, PageFormat.JSON_V1, ProjectFile::url))
+        .isEqualTo(json);
 
     List<ProjectFile> linked = detail.files().stream().filter(PageFuzzTest::isAFileInHtml).toList();
-    byte[] html = ENCODER.encode(detail, PageFormat.HTML, PageFuzzTest::linkByName);
+    byte[] html = Pages.encoded(ENCODER, detail, PageFormat.HTML, PageFuzzTest::linkByName);
     ProjectDetail fromHtml = Pages.decode(PageFormat.HTML.contentType(), html);
     assertThat(names(fromHtml.files())).isEqualTo(names(linked));
     assertThat(fromHtml.files()).map(ProjectFile::origin).isEqualTo(origins(linked));

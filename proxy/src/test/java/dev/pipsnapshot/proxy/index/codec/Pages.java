@@ -1,7 +1,9 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +31,17 @@ final class Pages {
     var project = ProjectName.parse(path.substring(0, path.indexOf('/')));
     var contentType = path.endsWith("json") ? "application/vnd.pypi.simple.v1+json" : "text/html";
     return new PageDecoder().decode(project, recorded(path), Optional.of(contentType), URL);
+  }
+
+  static byte[] encoded(
+      PageEncoder encoder, ProjectDetail detail, PageFormat format, FileLinks links) {
+    var out = new ByteArrayOutputStream();
+    try {
+      encoder.encode(detail, format, links, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   static ProjectDetail decode(String contentType, String body) {
