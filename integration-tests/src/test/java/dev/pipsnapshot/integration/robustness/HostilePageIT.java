@@ -34,7 +34,6 @@ class HostilePageIT {
   private static final String HTML = "text/html";
   private static final int MEBIBYTE = 1 << 20;
   private static final int LIMIT = 64 * MEBIBYTE;
-  private static final String HEAP = "-Xmx160m";
   private static final long RESIDENT_MEBIBYTES = 400;
 
   private static FixtureIndex index;
@@ -54,10 +53,7 @@ class HostilePageIT {
             .publish("2019-01-01T00:00:00Z", WheelFile.of("hostile", "1.0"))
             .publish("2019-01-01T00:00:00Z", WheelFile.of("honest", "1.0"));
     proxy =
-        ProxyProcess.before(index.url(), cache)
-            .date("2020-01-01")
-            .env("JAVA_TOOL_OPTIONS", HEAP)
-            .start();
+        ProxyProcess.before(index.url(), cache).date("2020-01-01").withMemoryOfLauncher().start();
   }
 
   @AfterAll

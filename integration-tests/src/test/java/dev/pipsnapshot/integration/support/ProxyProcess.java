@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code snapshot-proxy} as a process of its own, ready to be asked. */
 public final class ProxyProcess implements AutoCloseable {
   private static final String MAIN = "dev.pipsnapshot.proxy.cli.SnapshotProxy";
+  private static final String MEMORY_OF_LAUNCHER = "-Xmx256m -Xms16m -Xmn8m";
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -137,6 +138,11 @@ public final class ProxyProcess implements AutoCloseable {
     public Starter with(Object... words) {
       command.with(words);
       return this;
+    }
+
+    /** Gives it the memory that its launcher gives it. */
+    public Starter withMemoryOfLauncher() {
+      return env("JAVA_TOOL_OPTIONS", MEMORY_OF_LAUNCHER);
     }
 
     /** Sets an environment variable. */

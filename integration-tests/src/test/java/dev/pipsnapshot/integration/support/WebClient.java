@@ -2,6 +2,7 @@ package dev.pipsnapshot.integration.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 
 /** Asks an index or a proxy the way a careful client would. */
 public final class WebClient {
@@ -59,6 +63,26 @@ public final class WebClient {
   /** GET of a page as HTML. */
   public static HttpResponse<byte[]> getHtml(URI uri) {
     return get(uri, Map.of("Accept", "text/html"));
+  }
+
+  /** GET with headers, under way when this returns. */
+  public static CompletableFuture<HttpResponse<byte[]>> begin(
+      URI uri, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(uri);
+    headers.forEach(request::header);
+    return CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The body without gzip, if it came so. */
+  public static byte[] unpacked(HttpResponse<byte[]> response) {
+    if (!response.headers().firstValue("Content-Encoding").equals(Optional.of("gzip"))) {
+      return response.body();
+    }
+    try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+      return unpacked.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The body as text. */

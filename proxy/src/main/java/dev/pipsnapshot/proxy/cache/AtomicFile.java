@@ -20,6 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param owner part of the names of temporary files, by which a later sweep tells whose they are
  */
 record AtomicFile(String owner) {
+  /** The JDK keeps a buffer outside the heap, for each thread, of the longest it read or wrote. */
+  static final int SLICE = 256 * 1024;
 
   /**
    * Replaces {@code target} in a tree of the cache; the directories above it are made where they
@@ -42,7 +44,9 @@ record AtomicFile(String owner) {
         for (ByteBuffer part : parts) {
           ByteBuffer rest = part.duplicate();
           while (rest.hasRemaining()) {
-            channel.write(rest);
+            int sliced = Math.min(SLICE, rest.remaining());
+            int written = channel.write(rest.slice(rest.position(), sliced));
+            rest.position(rest.position() + written);
           }
         }
       }

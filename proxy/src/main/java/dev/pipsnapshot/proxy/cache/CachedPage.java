@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * An upstream page as it was answered.
  *
- * @param body the bytes, read-only; duplicate before reading
+ * @param body the bytes, shared, so not to be changed; duplicate before reading
  * @param contentType value of {@code Content-Type}
  * @param url where it came from, after redirects; relative links are relative to this. Stored
  *     without credentials
@@ -26,7 +26,7 @@ public record CachedPage(
     Optional<String> lastModified,
     Instant fetchedAt) {
   public CachedPage {
-    body = body.asReadOnlyBuffer();
+    requireNonNull(body, "body is null");
     requireNonNull(contentType, "contentType is null");
     requireNonNull(url, "url is null");
     requireNonNull(entityTag, "entityTag is null");

@@ -1,14 +1,19 @@
 package dev.pipsnapshot.proxy.cache;
 
 import dev.pipsnapshot.hasher.Sha256;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,12 +28,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Upstream pages on disk, the newest of each. Written behind: nobody who waits for a page waits for
- * the disk. What cannot be kept is not kept, with a word in the log; what is damaged counts as
- * absent. Thread-safe.
+ * the disk, unless the page is large. What cannot be kept is not kept, with a word in the log; what
+ * is damaged counts as absent. Thread-safe.
  */
 public final class PageStore {
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
-  private static final long MAX_BYTES = 1L << 30;
+
+  /** More waits for the disk rather than for its turn in memory. */
+  private static final int WRITTEN_AT_ONCE = 4 << 20;
 
   private final CacheLayout layout;
   private final AtomicFile files;
@@ -41,6 +48,19 @@ public final class PageStore {
     this.disk = disk;
   }
 
+  /** The length of the body of {@link #find}, about; 0 if there is none. Blocks. */
+  public long length(PageKey key) {
+    Unwritten latest = unwritten.get(layout.page(key));
+    if (latest != null) {
+      return latest.page.body().remaining();
+    }
+    try {
+      return Files.size(layout.page(key));
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   /** The page as it was last stored. Blocks while it is read from disk. */
   public Optional<CachedPage> find(PageKey key) {
     Unwritten latest = unwritten.get(layout.page(key));
@@ -48,18 +68,21 @@ public final class PageStore {
       return Optional.of(latest.page);
     }
     try {
-      Optional<byte[]> file = AtomicFile.read(layout.page(key), MAX_BYTES);
-      return file.isPresent() ? decode(file.get()) : Optional.empty();
+      return read(layout.page(key));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       log.warn("event=page-unreadable project={} cause=\"{}\"", key.project(), e.toString());
       return Optional.empty();
     }
   }
 
-  /** Keeps {@code page} instead of what was stored before; writes it soon. */
+  /** Keeps {@code page} instead of what was stored before; writes it soon, a large one at once. */
   public void store(PageKey key, CachedPage page) {
     Path file = layout.page(key);
     unwritten.put(file, new Unwritten(page));
+    if (page.body().remaining() > WRITTEN_AT_ONCE) {
+      write(file);
+      return;
+    }
     try {
       disk.execute(() -> write(file));
     } catch (RejectedExecutionException e) {
@@ -104,25 +127,28 @@ public final class PageStore {
     return bytes.toByteArray();
   }
 
-  private static Optional<CachedPage> decode(byte[] file) throws IOException {
-    if (file.length < Sha256.BYTES) {
+  private static Optional<CachedPage> read(Path path) throws IOException {
+    try (InputStream file = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] expected = file.readNBytes(Sha256.BYTES);
+      MessageDigest digest = Digests.sha256();
+      var in = new DataInputStream(new BufferedInputStream(new DigestInputStream(file, digest)));
+      String contentType = in.readUTF();
+      URI url = URI.create(in.readUTF());
+      Optional<String> entityTag = nonEmpty(in.readUTF());
+      Optional<String> lastModified = nonEmpty(in.readUTF());
+      Instant fetchedAt = Instant.parse(in.readUTF());
+      byte[] body = new byte[in.available()];
+      for (int at = 0; at < body.length; at += AtomicFile.SLICE) {
+        in.readFully(body, at, Math.min(AtomicFile.SLICE, body.length - at));
+      }
+      return Arrays.equals(expected, digest.digest())
+          ? Optional.of(
+              new CachedPage(
+                  ByteBuffer.wrap(body), contentType, url, entityTag, lastModified, fetchedAt))
+          : Optional.empty();
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    MessageDigest digest = Digests.sha256();
-    digest.update(file, Sha256.BYTES, file.length - Sha256.BYTES);
-    if (!Arrays.equals(file, 0, Sha256.BYTES, digest.digest(), 0, Sha256.BYTES)) {
-      return Optional.empty();
-    }
-    var bytes = new ByteArrayInputStream(file, Sha256.BYTES, file.length - Sha256.BYTES);
-    var in = new DataInputStream(bytes);
-    String contentType = in.readUTF();
-    URI url = URI.create(in.readUTF());
-    Optional<String> entityTag = nonEmpty(in.readUTF());
-    Optional<String> lastModified = nonEmpty(in.readUTF());
-    Instant fetchedAt = Instant.parse(in.readUTF());
-    int length = bytes.available();
-    ByteBuffer body = ByteBuffer.wrap(file, file.length - length, length).slice();
-    return Optional.of(new CachedPage(body, contentType, url, entityTag, lastModified, fetchedAt));
   }
 
   private static Optional<String> nonEmpty(String text) {

@@ -3,23 +3,36 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * Finds what an index page said of a file, also after a restart: the pages at hand are the record,
  * and a file's name says whose pages to look at. A file on the page of a project whose name its own
- * name does not start with is found as long as its page has been served in this process.
+ * name does not start with is found as long as its page has been served in this process, and not
+ * too many of the kind since.
  */
 final class ListedFiles {
   /** A name of more parts than this is found only while its page is in memory. */
   private static final int MAX_GUESSES = 12;
 
+  /** No index of good will has as many; they stay in memory. */
+  private static final int MAX_ODDLY_NAMED = 20_000;
+
   private final ProjectPages pages;
-  private final ConcurrentHashMap<ArtifactKey, ListedFile> oddlyNamed = new ConcurrentHashMap<>();
+  private final Map<ArtifactKey, ListedFile> oddlyNamed =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<ArtifactKey, ListedFile> eldest) {
+              return size() > MAX_ODDLY_NAMED;
+            }
+          });
 
   ListedFiles(ProjectPages pages) {
     this.pages = pages;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 final class PageService {
@@ -29,6 +30,7 @@ final class PageService {
 
   private final Optional<SnapshotView> configured;
   private final PatientPages pages;
+  private final LargePages large;
   private final ListedFiles listedFiles;
   private final Upstreams upstreams;
   private final ServingListener listener;
@@ -41,6 +43,7 @@ final class PageService {
   PageService(
       Optional<SnapshotView> configured,
       PatientPages pages,
+      LargePages large,
       ListedFiles listedFiles,
       Upstreams upstreams,
       ServingListener listener,
@@ -48,6 +51,7 @@ final class PageService {
       Clock clock) {
     this.configured = configured;
     this.pages = pages;
+    this.large = large;
     this.listedFiles = listedFiles;
     this.upstreams = upstreams;
     this.listener = listener;
@@ -95,18 +99,7 @@ final class PageService {
     ProjectView projectView = view.get().of(project);
     return pages
         .find(project, notBefore(projectView))
-        .thenApplyAsync(
-            answer ->
-                answer instanceof SourceAnswer.Found found
-                    ? new Reply.Document(
-                        ByteBuffer.wrap(
-                                new ExplainEncoder().encode(found.page().detail(), projectView))
-                            .asReadOnlyBuffer(),
-                        "application/json",
-                        Optional.empty(),
-                        Optional.empty())
-                    : new Reply.Missing(noSuchProject(project)),
-            workers);
+        .thenCompose(answer -> work(answer, () -> explanation(project, answer, projectView)));
   }
 
   /** What the configured view shows and hides of a project; empty if there is no such project. */
@@ -114,12 +107,25 @@ final class PageService {
     ProjectView view = configured.orElse(SnapshotView.LIVE).of(project);
     return pages
         .find(project, notBefore(view))
-        .thenApplyAsync(
+        .thenCompose(
             answer ->
-                answer instanceof SourceAnswer.Found found
-                    ? Optional.of(view.apply(found.page().detail()))
-                    : Optional.empty(),
-            workers);
+                work(
+                    answer,
+                    () ->
+                        answer instanceof SourceAnswer.Found found
+                            ? Optional.of(view.apply(found.page().detail()))
+                            : Optional.empty()));
+  }
+
+  private Reply explanation(ProjectName project, SourceAnswer answer, ProjectView view) {
+    return answer instanceof SourceAnswer.Found found
+        ? new Reply.Document(
+            ByteBuffer.wrap(new ExplainEncoder().encode(found.page().detail(), view))
+                .asReadOnlyBuffer(),
+            "application/json",
+            Optional.empty(),
+            Optional.empty())
+        : new Reply.Missing(noSuchProject(project));
   }
 
   private Optional<SnapshotView> view(ViewSelector selector) {
@@ -166,7 +172,17 @@ final class PageService {
   private CompletableFuture<Outcome> outcome(PageVariant variant) {
     return pages
         .find(variant.project(), notBefore(variant.view()))
-        .thenApplyAsync(answer -> outcome(variant, answer), workers);
+        .thenCompose(answer -> work(answer, () -> outcome(variant, answer)));
+  }
+
+  /** Does work on an answer; on a large page, in its turn. */
+  private <T> CompletableFuture<T> work(SourceAnswer answer, Supplier<T> task) {
+    return answer instanceof SourceAnswer.Found found && found.page().isLarge()
+        ? large
+            .toRender()
+            .thenCompose(
+                turn -> Work.on(workers, task).whenComplete((result, failure) -> turn.close()))
+        : Work.on(workers, task);
   }
 
   private Outcome outcome(PageVariant variant, SourceAnswer answer) {

@@ -5,6 +5,7 @@ import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
 import dev.pipsnapshot.proxy.upstream.UpstreamException;
 import dev.pipsnapshot.proxy.upstream.UpstreamPage;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,8 @@ final class ProjectPages {
 
   private final IndexClient index;
   private final Upstreams upstreams;
-  private final PageStore store;
+  private final StoredPages store;
+  private final LargePages large;
   private final SourcePageReader reader;
   private final Connectivity connectivity;
   private final Executor workers;
@@ -45,18 +48,22 @@ final class ProjectPages {
   private final RecentPages recent = new RecentPages();
   private final ConcurrentHashMap<ProjectName, CompletableFuture<SourceAnswer>> inFlight =
       new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ProjectName, CompletableFuture<Optional<SourcePage>>> reopened =
+      new ConcurrentHashMap<>();
 
   ProjectPages(
       IndexClient index,
       Upstreams upstreams,
       PageStore store,
+      LargePages large,
       Connectivity connectivity,
       Executor workers,
       Clock clock) {
     this.index = index;
     this.upstreams = upstreams;
-    this.store = store;
-    this.reader = new SourcePageReader(index, upstreams, store, connectivity, workers);
+    this.store = new StoredPages(store, workers);
+    this.large = large;
+    this.reader = new SourcePageReader(index, upstreams, this.store, connectivity, workers);
     this.connectivity = connectivity;
     this.workers = workers;
     this.clock = clock;
@@ -73,24 +80,24 @@ final class ProjectPages {
       return CompletableFuture.completedFuture(known.get());
     }
     var flight = new CompletableFuture<SourceAnswer>();
+    var reading = new PageReading(large);
     var earlier = inFlight.putIfAbsent(project, flight);
     if (earlier != null) {
       return earlier;
     }
     var unused =
-        Work.on(workers, () -> store.find(simple(project)))
-            .thenCompose(stored -> answer(project, notBefore, stored))
+        store
+            .find(simple(project), reading)
+            .thenCompose(stored -> answer(project, notBefore, stored, reading))
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) {
                     recent.put(project, answer);
                   }
                   inFlight.remove(project, flight);
-                  if (failure == null) {
-                    flight.complete(answer);
-                  } else {
-                    flight.completeExceptionally(failure);
-                  }
+                  complete(flight, answer, failure);
+                  // Not before those who render the page have had themselves put down for it.
+                  reading.close();
                 });
     return flight;
   }
@@ -101,37 +108,58 @@ final class ProjectPages {
     if (known.isPresent() && known.get() instanceof SourceAnswer.Found found) {
       return CompletableFuture.completedFuture(Optional.of(found.page()));
     }
-    return Work.on(workers, () -> store.find(simple(project)))
-        .thenCompose(
-            stored ->
-                stored.isEmpty()
-                    ? CompletableFuture.completedFuture(Optional.empty())
-                    : reader
-                        .read(project, stored.get())
-                        .thenApply(
-                            page -> {
-                              recent.put(project, new SourceAnswer.Found(page));
-                              return Optional.of(page);
-                            }));
+    var flight = new CompletableFuture<Optional<SourcePage>>();
+    var reading = new PageReading(large);
+    var earlier = reopened.putIfAbsent(project, flight);
+    if (earlier != null) {
+      return earlier;
+    }
+    var unused =
+        store
+            .find(simple(project), reading)
+            .thenCompose(
+                stored ->
+                    stored.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.<SourcePage>empty())
+                        : reader.read(project, stored.get(), reading).thenApply(Optional::of))
+            .whenComplete(
+                (page, failure) -> {
+                  if (failure == null) {
+                    page.ifPresent(found -> recent.put(project, new SourceAnswer.Found(found)));
+                  }
+                  reopened.remove(project, flight);
+                  complete(flight, page, failure);
+                  reading.close();
+                });
+    return flight;
+  }
+
+  private static <T> void complete(
+      CompletableFuture<T> flight, T value, @Nullable Throwable failure) {
+    if (failure == null) {
+      flight.complete(value);
+    } else {
+      flight.completeExceptionally(failure);
+    }
   }
 
   private CompletableFuture<SourceAnswer> answer(
-      ProjectName project, Instant notBefore, Optional<CachedPage> stored) {
+      ProjectName project, Instant notBefore, Optional<CachedPage> stored, PageReading reading) {
     if (connectivity == Connectivity.OFFLINE) {
-      return offline(project, notBefore, stored);
+      return offline(project, notBefore, stored, reading);
     }
     if (stored.isPresent() && isFresh(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
-      return read(project, stored.get());
+      return read(project, stored.get(), reading);
     }
     return index
-        .page(project, stored.map(ProjectPages::validators))
-        .thenComposeAsync(answer -> taken(project, answer, stored), workers)
+        .page(project, stored.map(ProjectPages::validators), reading)
+        .thenComposeAsync(answer -> taken(project, answer, stored, reading), workers)
         .exceptionallyComposeAsync(
-            failure -> fallback(project, notBefore, stored, failure), workers);
+            failure -> fallback(project, notBefore, stored, failure, reading), workers);
   }
 
   private CompletableFuture<SourceAnswer> offline(
-      ProjectName project, Instant notBefore, Optional<CachedPage> stored) {
+      ProjectName project, Instant notBefore, Optional<CachedPage> stored, PageReading reading) {
     if (stored.isEmpty()) {
       return CompletableFuture.failedFuture(ServiceException.Offline.page(project));
     }
@@ -139,23 +167,23 @@ final class ProjectPages {
       return CompletableFuture.failedFuture(
           ServiceException.Offline.pageTooOld(project, stored.get().fetchedAt()));
     }
-    return read(project, stored.get());
+    return read(project, stored.get(), reading);
   }
 
   private CompletableFuture<SourceAnswer> taken(
-      ProjectName project, PageAnswer answer, Optional<CachedPage> stored) {
+      ProjectName project, PageAnswer answer, Optional<CachedPage> stored, PageReading reading) {
     if (answer instanceof PageAnswer.NoSuchProject absent) {
       return CompletableFuture.completedFuture(new SourceAnswer.NoSuchProject(absent.checkedAt()));
     }
     if (answer instanceof PageAnswer.NotModified same && stored.isPresent()) {
       CachedPage confirmed = stored.get().revalidatedAt(same.checkedAt());
       store.store(simple(project), confirmed);
-      return read(project, confirmed);
+      return read(project, confirmed, reading);
     }
     if (answer instanceof PageAnswer.Fetched fetched) {
       CachedPage page = cached(fetched.page());
       // Kept only once it has been understood: a login page is no project page.
-      return read(project, page)
+      return read(project, page, reading)
           .thenApply(
               found -> {
                 store.store(simple(project), page);
@@ -166,7 +194,11 @@ final class ProjectPages {
   }
 
   private CompletableFuture<SourceAnswer> fallback(
-      ProjectName project, Instant notBefore, Optional<CachedPage> stored, Throwable failure) {
+      ProjectName project,
+      Instant notBefore,
+      Optional<CachedPage> stored,
+      Throwable failure,
+      PageReading reading) {
     Throwable cause = Failures.unwrap(failure);
     boolean passing =
         cause instanceof UpstreamException.Unavailable
@@ -180,11 +212,16 @@ final class ProjectPages {
         project,
         stored.get().fetchedAt(),
         cause.getMessage());
-    return read(project, stored.get());
+    CachedPage old = stored.get();
+    return old.body().remaining() > LargeBodies.LARGE
+        // An attempt that failed half-way gave the turn back.
+        ? reading.turn().thenComposeAsync(turn -> read(project, old, reading), workers)
+        : read(project, old, reading);
   }
 
-  private CompletableFuture<SourceAnswer> read(ProjectName project, CachedPage page) {
-    return reader.read(project, page).thenApply(SourceAnswer.Found::new);
+  private CompletableFuture<SourceAnswer> read(
+      ProjectName project, CachedPage page, PageReading reading) {
+    return reader.read(project, page, reading).thenApply(SourceAnswer.Found::new);
   }
 
   private boolean counts(SourceAnswer answer, Instant notBefore) {

@@ -1,10 +1,14 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** The pages used last, decoded, as many as fit: a page weighs as much as it lists files. */
+/**
+ * The pages used last, decoded, as many as fit: a page weighs as much as it lists files. Of those
+ * that are too large to fit at all there is the last one, as long as memory is not short.
+ */
 final class RecentPages {
   /** About 30 MB. */
   private static final int MAX_FILES = 40_000;
@@ -12,23 +16,40 @@ final class RecentPages {
   private final LinkedHashMap<ProjectName, SourceAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true);
   private int files;
+  private SoftReference<Oversized> oversized = new SoftReference<>(null);
+
+  private record Oversized(ProjectName project, SourceAnswer answer) {}
 
   synchronized Optional<SourceAnswer> get(ProjectName project) {
-    return Optional.ofNullable(answers.get(project));
+    return Optional.ofNullable(answers.get(project))
+        .or(
+            () ->
+                Optional.ofNullable(oversized.get())
+                    .filter(page -> page.project().equals(project))
+                    .map(Oversized::answer));
   }
 
   synchronized void put(ProjectName project, SourceAnswer answer) {
     remove(project);
+    int weight = weight(answer);
+    if (weight > MAX_FILES) {
+      oversized = new SoftReference<>(new Oversized(project, answer));
+      return;
+    }
     answers.put(project, answer);
-    files += weight(answer);
+    files += weight;
     var eldest = answers.entrySet().iterator();
-    while (files > MAX_FILES && answers.size() > 1) {
+    while (files > MAX_FILES) {
       files -= weight(eldest.next().getValue());
       eldest.remove();
     }
   }
 
   private void remove(ProjectName project) {
+    Oversized large = oversized.get();
+    if (large != null && large.project().equals(project)) {
+      oversized.clear();
+    }
     SourceAnswer replaced = answers.remove(project);
     if (replaced != null) {
       files -= weight(replaced);

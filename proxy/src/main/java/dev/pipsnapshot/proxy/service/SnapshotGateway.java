@@ -62,11 +62,13 @@ public final class SnapshotGateway implements Gateway {
       Supplier<String> metrics,
       Executor workers,
       Clock clock) {
+    var large = new LargePages();
     var projectPages =
         new ProjectPages(
             sources.index(),
             sources.upstreams(),
             stores.pages(),
+            large,
             sources.connectivity(),
             workers,
             clock);
@@ -75,6 +77,7 @@ public final class SnapshotGateway implements Gateway {
         new PageService(
             view,
             new PatientPages(projectPages, sources.upstreams(), sources.patience()),
+            large,
             listedFiles,
             sources.upstreams(),
             listener,

@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import java.time.Instant;
 
 /**
@@ -11,7 +12,8 @@ import java.time.Instant;
  * @param fetchedAt when upstream was asked, or last said that nothing has changed
  */
 record SourcePage(ProjectDetail detail, PageVersion version, Instant fetchedAt) {
-  SourcePage confirmedAt(Instant instant) {
-    return new SourcePage(detail, version, instant);
+  /** Whether two of the kind might be too much for the memory. */
+  boolean isLarge() {
+    return version.length() > LargeBodies.LARGE;
   }
 }

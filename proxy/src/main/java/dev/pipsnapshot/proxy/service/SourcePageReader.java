@@ -2,7 +2,6 @@ package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.proxy.cache.CachedPage;
 import dev.pipsnapshot.proxy.cache.PageKey;
-import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.codec.LegacyJsonDecoder;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executor;
 final class SourcePageReader {
   private final IndexClient index;
   private final Upstreams upstreams;
-  private final PageStore store;
+  private final StoredPages store;
   private final Connectivity connectivity;
   private final Executor workers;
   private final PageDecoder pages = new PageDecoder();
@@ -30,7 +29,7 @@ final class SourcePageReader {
   SourcePageReader(
       IndexClient index,
       Upstreams upstreams,
-      PageStore store,
+      StoredPages store,
       Connectivity connectivity,
       Executor workers) {
     this.index = index;
@@ -41,7 +40,7 @@ final class SourcePageReader {
   }
 
   /** Decodes at once, on the calling thread; the future is for upload times from elsewhere. */
-  CompletableFuture<SourcePage> read(ProjectName project, CachedPage page) {
+  CompletableFuture<SourcePage> read(ProjectName project, CachedPage page, PageReading reading) {
     byte[] body = bytes(page.body());
     ProjectDetail detail =
         pages.decode(
@@ -53,7 +52,7 @@ final class SourcePageReader {
       return CompletableFuture.completedFuture(
           new SourcePage(detail, PageVersion.of(body), page.fetchedAt()));
     }
-    return legacy(project, page)
+    return legacy(project, page, reading)
         .thenApplyAsync(
             legacy -> {
               if (legacy.isEmpty()) {
@@ -68,15 +67,23 @@ final class SourcePageReader {
             workers);
   }
 
-  private CompletableFuture<Optional<CachedPage>> legacy(ProjectName project, CachedPage page) {
+  private CompletableFuture<Optional<CachedPage>> legacy(
+      ProjectName project, CachedPage page, PageReading reading) {
     var key = new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.LEGACY);
-    Optional<CachedPage> stored =
-        store.find(key).filter(legacy -> !legacy.fetchedAt().isBefore(page.fetchedAt()));
-    if (stored.isPresent() || connectivity == Connectivity.OFFLINE) {
-      return CompletableFuture.completedFuture(stored);
-    }
+    return store
+        .find(key, reading)
+        .thenApply(
+            stored -> stored.filter(legacy -> !legacy.fetchedAt().isBefore(page.fetchedAt())))
+        .thenCompose(
+            stored ->
+                stored.isPresent() || connectivity == Connectivity.OFFLINE
+                    ? CompletableFuture.completedFuture(stored)
+                    : fetchedLegacy(key, reading));
+  }
+
+  private CompletableFuture<Optional<CachedPage>> fetchedLegacy(PageKey key, PageReading reading) {
     return index
-        .legacyJson(project)
+        .legacyJson(key.project(), reading)
         .thenApplyAsync(
             answer -> {
               Optional<CachedPage> legacy = answer.map(ProjectPages::cached);
@@ -87,6 +94,9 @@ final class SourcePageReader {
   }
 
   private static byte[] bytes(ByteBuffer body) {
+    if (body.hasArray() && body.arrayOffset() == 0 && body.array().length == body.remaining()) {
+      return body.array();
+    }
     byte[] bytes = new byte[body.remaining()];
     body.duplicate().get(bytes);
     return bytes;

@@ -8,7 +8,7 @@ final class Bodies {
   private Bodies() {}
 
   /** The whole decoded body; closes the response. */
-  static byte[] read(Transport.Answer answer, int limit) throws IOException {
+  static byte[] read(Transport.Answer answer, int limit, LargeBodies large) throws IOException {
     try (var response = answer.response()) {
       if (response.body().contentLength() > limit) {
         throw new UpstreamException.TooLarge(answer.url(), limit);
@@ -18,12 +18,26 @@ final class Bodies {
         throw new UpstreamException.Malformed(
             answer.url(), "it is coded in a way that was not asked for");
       }
-      // One that is too long is never put together, which would take its length twice.
       BufferedSource body = response.body().source();
+      return body.request(LargeBodies.LARGE + 1L)
+          ? large(answer, body, limit, large)
+          : body.readByteArray();
+    }
+  }
+
+  private static byte[] large(
+      Transport.Answer answer, BufferedSource body, int limit, LargeBodies large)
+      throws IOException {
+    large.enter();
+    try {
+      // One that is too long is never put together, which would take its length twice.
       if (body.request(limit + 1L)) {
         throw new UpstreamException.TooLarge(answer.url(), limit);
       }
       return body.readByteArray();
+    } catch (IOException | RuntimeException e) {
+      large.leave();
+      throw e;
     }
   }
 }

@@ -15,11 +15,17 @@ public interface IndexClient {
    * taken).
    *
    * @param validators those of the page at hand, if there is one
+   * @param large asked before much of it is read
    */
-  CompletableFuture<PageAnswer> page(ProjectName project, Optional<Validators> validators);
+  CompletableFuture<PageAnswer> page(
+      ProjectName project, Optional<Validators> validators, LargeBodies large);
 
-  /** The legacy JSON of {@code project}; empty where the index has none. */
-  CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project);
+  /**
+   * The legacy JSON of {@code project}; empty where the index has none.
+   *
+   * @param large asked before much of it is read
+   */
+  CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project, LargeBodies large);
 
   /** The default index's list of all projects, as a stream: at PyPI it is 40 MB. */
   CompletableFuture<UpstreamStream> projectList(PageFormat format);

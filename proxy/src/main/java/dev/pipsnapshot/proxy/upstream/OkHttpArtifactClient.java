@@ -63,7 +63,8 @@ final class OkHttpArtifactClient implements ArtifactClient {
         ask,
         answer -> {
           if (answer.status() == 200) {
-            return Optional.of(Bodies.read(answer, settings.limits().metadataBytes()));
+            return Optional.of(
+                Bodies.read(answer, settings.limits().metadataBytes(), LargeBodies.ANY));
           }
           answer.response().close();
           if (answer.status() == 404 || answer.status() == 410) {

@@ -33,7 +33,8 @@ final class OkHttpIndexClient implements IndexClient {
   }
 
   @Override
-  public CompletableFuture<PageAnswer> page(ProjectName project, Optional<Validators> validators) {
+  public CompletableFuture<PageAnswer> page(
+      ProjectName project, Optional<Validators> validators, LargeBodies large) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", ACCEPT_PAGE);
     Validators known = validators.orElse(Validators.NONE);
@@ -43,11 +44,12 @@ final class OkHttpIndexClient implements IndexClient {
     Transport transport = transports.apply(owner);
     return transport.fetch(
         ask(Purpose.PAGE, owner.index().projectPage(project), headers),
-        answer -> pageAnswer(transport, answer, !known.isEmpty()));
+        answer -> pageAnswer(transport, answer, !known.isEmpty(), large));
   }
 
   @Override
-  public CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project) {
+  public CompletableFuture<Optional<UpstreamPage>> legacyJson(
+      ProjectName project, LargeBodies large) {
     Upstream owner = upstreams.ownerOf(project);
     Transport transport = transports.apply(owner);
     return owner
@@ -57,7 +59,7 @@ final class OkHttpIndexClient implements IndexClient {
             url ->
                 transport.fetch(
                     ask(Purpose.LEGACY_JSON, url, Map.of("Accept", "application/json")),
-                    answer -> legacyAnswer(transport, answer)))
+                    answer -> legacyAnswer(transport, answer, large)))
         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
@@ -77,11 +79,12 @@ final class OkHttpIndexClient implements IndexClient {
     return new Ask(purpose, url, headers, Optional.of(settings.timeouts().page()));
   }
 
-  private PageAnswer pageAnswer(Transport transport, Answer answer, boolean conditional)
+  private PageAnswer pageAnswer(
+      Transport transport, Answer answer, boolean conditional, LargeBodies large)
       throws IOException {
     int status = answer.status();
     if (status == 200) {
-      return new PageAnswer.Fetched(read(answer));
+      return new PageAnswer.Fetched(read(answer, large));
     }
     answer.response().close();
     if (status == 304 && conditional) {
@@ -93,10 +96,10 @@ final class OkHttpIndexClient implements IndexClient {
     throw transport.failure(answer);
   }
 
-  private Optional<UpstreamPage> legacyAnswer(Transport transport, Answer answer)
+  private Optional<UpstreamPage> legacyAnswer(Transport transport, Answer answer, LargeBodies large)
       throws IOException {
     if (answer.status() == 200) {
-      return Optional.of(read(answer));
+      return Optional.of(read(answer, large));
     }
     answer.response().close();
     if (answer.status() == 404 || answer.status() == 410) {
@@ -115,8 +118,8 @@ final class OkHttpIndexClient implements IndexClient {
         new BodyStream(answer.url(), answer.response(), OptionalLong.empty()));
   }
 
-  private UpstreamPage read(Answer answer) throws IOException {
-    byte[] body = Bodies.read(answer, settings.limits().pageBytes());
+  private UpstreamPage read(Answer answer, LargeBodies large) throws IOException {
+    byte[] body = Bodies.read(answer, settings.limits().pageBytes(), large);
     return new UpstreamPage(
         answer.url(),
         answer.header("Content-Type").orElse(""),

@@ -217,7 +217,8 @@ final class Transport implements AutoCloseable {
       } catch (IOException e) {
         response.close();
         failed(Failures.inBody(url.uri(), e));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Also where there is no room for a body: nobody else would end those who wait for it.
         response.close();
         result.completeExceptionally(e);
       }

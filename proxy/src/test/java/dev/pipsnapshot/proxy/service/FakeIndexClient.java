@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
 import dev.pipsnapshot.proxy.upstream.UpstreamPage;
 import dev.pipsnapshot.proxy.upstream.UpstreamStream;
@@ -38,7 +39,7 @@ final class FakeIndexClient implements IndexClient {
 
   @Override
   public synchronized CompletableFuture<PageAnswer> page(
-      ProjectName project, Optional<Validators> validators) {
+      ProjectName project, Optional<Validators> validators, LargeBodies large) {
     asked.add("page " + project + validators.flatMap(Validators::entityTag).orElse(""));
     if (held.isPresent()) {
       return held.get();
@@ -66,7 +67,8 @@ final class FakeIndexClient implements IndexClient {
   }
 
   @Override
-  public synchronized CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project) {
+  public synchronized CompletableFuture<Optional<UpstreamPage>> legacyJson(
+      ProjectName project, LargeBodies large) {
     asked.add("legacy " + project);
     return CompletableFuture.completedFuture(
         Optional.ofNullable(legacy.get(project.normalised())).map(page -> fetched(project, page)));

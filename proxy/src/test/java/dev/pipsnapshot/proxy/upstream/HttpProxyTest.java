@@ -44,7 +44,7 @@ class HttpProxyTest {
                 TestClients.QUICK,
                 Map.of(
                     "HTTP_PROXY", "http://127.0.0.1:" + proxy.port(), "NO_PROXY", "127.0.0.1"))) {
-      clients.indexes().page(SIX, Optional.empty()).join();
+      clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
 
       assertThat(index.heads()).hasSize(1);
       assertThat(proxy.heads()).isEmpty();
@@ -55,7 +55,8 @@ class HttpProxyTest {
     try (var clients =
         TestClients.of(
             "https://index.example/simple/", TestClients.QUICK, Map.of("HTTPS_PROXY", proxy))) {
-      return (UpstreamException) TestClients.failure(clients.indexes().page(SIX, Optional.empty()));
+      return (UpstreamException)
+          TestClients.failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY));
     }
   }
 }

@@ -28,7 +28,9 @@ class OkHttpIndexClientTest {
             + "Content-Length: 4\r\n\r\npage";
     try (var server = ScriptedServer.http(ScriptedServer.always(answer));
         var clients = TestClients.of(server.url("/simple").toString())) {
-      var fetched = (PageAnswer.Fetched) clients.indexes().page(SIX, Optional.empty()).join();
+      var fetched =
+          (PageAnswer.Fetched)
+              clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
       assertThat(fetched.page().body()).asString(StandardCharsets.UTF_8).isEqualTo("page");
       assertThat(fetched.page().contentType()).isEqualTo("text/html");
       assertThat(fetched.page().finalUrl()).isEqualTo(server.url("/simple/six/"));
@@ -48,7 +50,7 @@ class OkHttpIndexClientTest {
         var clients = TestClients.of(server.url("/simple/").toString())) {
       var known =
           new Validators(Optional.of("W/\"x\""), Optional.of("Sat, 03 Feb 2024 04:05:06 GMT"));
-      assertThat(clients.indexes().page(SIX, Optional.of(known)).join())
+      assertThat(clients.indexes().page(SIX, Optional.of(known), LargeBodies.ANY).join())
           .isEqualTo(new PageAnswer.NotModified(TestClients.NOW));
       assertThat(server.heads().get(0))
           .contains("if-none-match: w/\"x\"", "if-modified-since: sat, 03 feb 2024 04:05:06 gmt");
@@ -65,7 +67,7 @@ class OkHttpIndexClientTest {
   void knowsAProjectThatIsNotThere() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(status(404)));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThat(clients.indexes().page(SIX, Optional.empty()).join())
+      assertThat(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join())
           .isEqualTo(new PageAnswer.NoSuchProject(TestClients.NOW));
       assertThat(server.heads()).hasSize(1);
     }
@@ -102,7 +104,7 @@ class OkHttpIndexClientTest {
   private static void assertPageAfter(ScriptedServer.Script script) throws Exception {
     try (var server = ScriptedServer.http(script);
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      var answer = clients.indexes().page(SIX, Optional.empty()).join();
+      var answer = clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
       assertThat(((PageAnswer.Fetched) answer).page().body())
           .asString(StandardCharsets.UTF_8)
           .isEqualTo("page");
@@ -122,7 +124,7 @@ class OkHttpIndexClientTest {
   void doesNotWaitLongerThanItMayForABusyServer() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(status(429, "Retry-After: 3600")));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      Throwable failure = failure(clients.indexes().page(SIX, Optional.empty()));
+      Throwable failure = failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY));
       assertThat(((UpstreamException.Unavailable) failure).retryAfter())
           .contains(Duration.ofHours(1));
       assertThat(server.heads()).hasSize(1);
@@ -133,7 +135,7 @@ class OkHttpIndexClientTest {
   void doesNotAskAgainWhereItWasForbidden() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(status(401)));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      Throwable failure = failure(clients.indexes().page(SIX, Optional.empty()));
+      Throwable failure = failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY));
       assertThat(failure).isInstanceOf(UpstreamException.Forbidden.class);
       assertThat(((UpstreamException) failure).diagnostic().hint())
           .get()
@@ -155,7 +157,7 @@ class OkHttpIndexClientTest {
     try (var server =
             ScriptedServer.http((number, head, socket) -> socket.getInputStream().read());
         var clients = TestClients.of(server.url("/simple/").toString(), impatient, Map.of())) {
-      assertThat(failure(clients.indexes().page(SIX, Optional.empty())))
+      assertThat(failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY)))
           .isInstanceOf(UpstreamException.TimedOut.class);
     }
   }
@@ -192,7 +194,9 @@ class OkHttpIndexClientTest {
                         socket,
                         number == 1 ? status(308, "Location: ../elsewhere/") : ok("page")));
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      var fetched = (PageAnswer.Fetched) clients.indexes().page(SIX, Optional.empty()).join();
+      var fetched =
+          (PageAnswer.Fetched)
+              clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
       assertThat(fetched.page().finalUrl()).isEqualTo(server.url("/simple/elsewhere/"));
     }
   }
@@ -229,7 +233,7 @@ class OkHttpIndexClientTest {
                 ScriptedServer.always(status(302, "Location: " + other.url("/simple/six/"))));
         var clients =
             TestClients.of("http://me:s%2Fecret@127.0.0.1:" + index.port() + "/simple/")) {
-      clients.indexes().page(SIX, Optional.empty()).join();
+      clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
       assertThat(index.heads().get(0)).contains("authorization: basic");
       assertThat(other.heads().get(0)).doesNotContain("authorization");
     }
@@ -239,7 +243,7 @@ class OkHttpIndexClientTest {
   void namesNoCredentialsInFailures() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(status(403)));
         var clients = TestClients.of("http://me:secret@127.0.0.1:" + server.port() + "/simple/")) {
-      assertThat(failure(clients.indexes().page(SIX, Optional.empty())).toString())
+      assertThat(failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY)).toString())
           .doesNotContain("secret")
           .doesNotContain("me:");
     }
@@ -250,8 +254,8 @@ class OkHttpIndexClientTest {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("{}")));
         var warehouse = TestClients.of(server.url("/simple/").toString());
         var other = TestClients.of(server.url("/team/pypi/").toString())) {
-      assertThat(warehouse.indexes().legacyJson(SIX).join()).isPresent();
-      assertThat(other.indexes().legacyJson(SIX).join()).isEmpty();
+      assertThat(warehouse.indexes().legacyJson(SIX, LargeBodies.ANY).join()).isPresent();
+      assertThat(other.indexes().legacyJson(SIX, LargeBodies.ANY).join()).isEmpty();
       assertThat(server.heads()).singleElement().asString().startsWith("get /pypi/six/json ");
     }
   }
@@ -273,7 +277,7 @@ class OkHttpIndexClientTest {
     CompletableFuture<PageAnswer> answer;
     try (var server = ScriptedServer.http(ScriptedServer.always(status(503)));
         var clients = TestClients.of(server.url("/simple/").toString(), patient, Map.of())) {
-      answer = clients.indexes().page(SIX, Optional.empty());
+      answer = clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY);
     }
     assertThat(failure(answer)).isInstanceOf(UpstreamException.class);
   }
@@ -281,7 +285,7 @@ class OkHttpIndexClientTest {
   private static Throwable pageFailure(ScriptedServer.Script script) throws Exception {
     try (var server = ScriptedServer.http(script);
         var clients = TestClients.of(server.url("/simple/").toString())) {
-      return failure(clients.indexes().page(SIX, Optional.empty()));
+      return failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY));
     }
   }
 }

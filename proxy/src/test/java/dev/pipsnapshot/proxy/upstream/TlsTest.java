@@ -88,7 +88,7 @@ class TlsTest {
             TestClients.of(server.url("/simple/").toString(), TestClients.QUICK, environment)) {
       return clients
           .indexes()
-          .page(SIX, Optional.empty())
+          .page(SIX, Optional.empty(), LargeBodies.ANY)
           .<Object>handle((answer, failure) -> failure == null ? answer : failure)
           .join();
     }

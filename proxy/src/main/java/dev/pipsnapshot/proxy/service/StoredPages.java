@@ -1,0 +1,32 @@
+package dev.pipsnapshot.proxy.service;
+
+import dev.pipsnapshot.proxy.cache.CachedPage;
+import dev.pipsnapshot.proxy.cache.PageKey;
+import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.upstream.LargeBodies;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Upstream pages on disk, read by other threads. Never blocks; thread-safe. */
+final class StoredPages {
+  private final PageStore store;
+  private final Executor workers;
+
+  StoredPages(PageStore store, Executor workers) {
+    this.store = store;
+    this.workers = workers;
+  }
+
+  /** The page as it was last stored; a large one in its turn. */
+  CompletableFuture<Optional<CachedPage>> find(PageKey key, PageReading reading) {
+    return Work.on(workers, () -> store.length(key) > LargeBodies.LARGE)
+        .thenCompose(large -> large ? reading.turn() : CompletableFuture.completedFuture(null))
+        .thenApplyAsync(turn -> store.find(key), workers);
+  }
+
+  /** Keeps {@code page}. Blocks while a large one is written. */
+  void store(PageKey key, CachedPage page) {
+    store.store(key, page);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.pipsnapshot.proxy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import org.junit.jupiter.api.Test;
+
+class PageReadingTest {
+  private final LargePages pages = new LargePages();
+
+  @Test
+  void hasOneTurnForAllThatItReads() throws IOException {
+    try (var reading = new PageReading(pages)) {
+      reading.enter();
+      reading.enter();
+      assertThat(reading.turn()).isDone();
+      assertThat(pages.toRead()).isNotDone();
+    }
+  }
+
+  @Test
+  void letsOthersReadWhenItEnds() throws IOException {
+    var reading = new PageReading(pages);
+    reading.enter();
+    var next = pages.toRead();
+    assertThat(next).isNotDone();
+
+    reading.close();
+    assertThat(next).isDone();
+  }
+
+  @Test
+  void letsOthersReadUntilItsNextAttempt() throws IOException {
+    var reading = new PageReading(pages);
+    reading.enter();
+
+    reading.leave();
+    var other = pages.toRead();
+    assertThat(other).isDone();
+    assertThat(reading.turn()).isNotDone();
+  }
+
+  @Test
+  void passesOnATurnThatComesAfterItsEnd() {
+    var other = pages.toRead().join();
+    var reading = new PageReading(pages);
+    var late = reading.turn();
+    reading.close();
+
+    other.close();
+    assertThat(late).isDone();
+    assertThat(pages.toRead()).isDone();
+  }
+
+  @Test
+  void takesNoTurnAfterItsEnd() {
+    var reading = new PageReading(pages);
+    reading.close();
+
+    assertThatIOException().isThrownBy(reading::enter).withMessageContaining("nobody waits");
+    assertThat(pages.toRead()).isDone();
+  }
+
+  @Test
+  void canBeInterrupted() {
+    var other = pages.toRead().join();
+    var reading = new PageReading(pages);
+
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(reading::enter);
+    assertThat(Thread.interrupted()).isTrue();
+    other.close();
+  }
+}
