@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code snapshot-proxy} as a process of its own, ready to be asked. */
 public final class ProxyProcess implements AutoCloseable {
   private static final String MAIN = "dev.pipsnapshot.proxy.cli.SnapshotProxy";
-  private static final String MEMORY_OF_LAUNCHER = "-Xmx256m -Xms16m -Xmn8m";
+  private static final String MEMORY_OF_LAUNCHER = "-Xmx256m -Xms64m -Xmn12m";
   private static final long PATIENCE_SECONDS = 60;
 
   private final Process process;
