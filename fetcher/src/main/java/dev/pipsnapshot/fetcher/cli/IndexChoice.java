@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
+import dev.pipsnapshot.proxy.cli.HomeDirectory;
 import dev.pipsnapshot.proxy.cli.IndexOptions;
 import dev.pipsnapshot.proxy.cli.PipConfiguration;
 import dev.pipsnapshot.proxy.http.ServerLimits;
@@ -13,7 +14,6 @@ import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class IndexChoice {
   Upstreams named(Map<String, String> environment) {
     return proxy == null
         ? upstreams(environment)
-        : indexOptions.upstreams(PipConfiguration.read(NO_PIP_CONFIGURATION, Path.of("/")));
+        : indexOptions.upstreams(PipConfiguration.read(NO_PIP_CONFIGURATION, Optional.empty()));
   }
 
   /** How long it may take. */
@@ -87,7 +87,7 @@ final class IndexChoice {
       return Upstreams.parse(
           base.replaceFirst(VIEW_PATH, "") + "live/simple/", List.of(), List.of());
     }
-    var pip = PipConfiguration.read(environment, Path.of(System.getProperty("user.home", ".")));
+    var pip = PipConfiguration.read(environment, HomeDirectory.of(environment));
     Upstreams upstreams = indexOptions.upstreams(pip);
     if (!indexOptions.isIndexGiven() && pip.indexUrl().isPresent()) {
       log.info(

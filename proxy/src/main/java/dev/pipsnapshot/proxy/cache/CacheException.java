@@ -86,6 +86,16 @@ public abstract sealed class CacheException extends RuntimeException implements 
       super(diagnostic, cause);
     }
 
+    static Directory homeless() {
+      return new Directory(
+          Diagnostic.of(
+                  Category.DIRECTORY,
+                  "no-home-directory",
+                  "there is no home directory to keep a cache in")
+              .withHint("give a cache directory with --cache-dir, or set HOME or XDG_CACHE_HOME"),
+          null);
+    }
+
     static Directory writableByAnyone(Path directory) {
       return new Directory(
           Diagnostic.of(

@@ -45,15 +45,17 @@ public record CacheLayout(Path root) {
    * home directory, as the XDG base directory specification says. It need not exist.
    *
    * @param environment the process's environment
-   * @param home the user's home directory
+   * @param home the user's home directory, if there is one
+   * @throws CacheException.Directory if nothing says where caches are
    */
-  public static CacheLayout ofUser(Map<String, String> environment, Path home) {
+  public static CacheLayout ofUser(Map<String, String> environment, Optional<Path> home) {
     Path caches =
         Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
             .filter(value -> !value.isEmpty())
             .map(Path::of)
             .filter(Path::isAbsolute)
-            .orElseGet(() -> home.resolve(".cache"));
+            .or(() -> home.map(path -> path.resolve(".cache")))
+            .orElseThrow(CacheException.Directory::homeless);
     return new CacheLayout(caches.resolve("pip-snapshot"));
   }
 

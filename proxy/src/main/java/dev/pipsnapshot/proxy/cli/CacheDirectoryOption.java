@@ -21,7 +21,6 @@ public final class CacheDirectoryOption {
   public CacheLayout layout(Map<String, String> environment) {
     return Optional.ofNullable(cacheDir)
         .map(CacheLayout::new)
-        .orElseGet(
-            () -> CacheLayout.ofUser(environment, Path.of(System.getProperty("user.home", "."))));
+        .orElseGet(() -> CacheLayout.ofUser(environment, HomeDirectory.of(environment)));
   }
 }

@@ -28,7 +28,7 @@ public final class PipConfiguration {
   }
 
   /** Reads the files that pip would read, later ones overriding earlier ones. */
-  public static PipConfiguration read(Map<String, String> environment, Path home) {
+  public static PipConfiguration read(Map<String, String> environment, Optional<Path> home) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Path file : files(environment, home)) {
       readGlobalSection(file, settings);
@@ -51,7 +51,7 @@ public final class PipConfiguration {
     return Stream.of("extra-index-url", "find-links").filter(settings::containsKey).toList();
   }
 
-  private static List<Path> files(Map<String, String> environment, Path home) {
+  private static List<Path> files(Map<String, String> environment, Optional<Path> home) {
     Optional<String> chosen = nonEmpty(environment, "PIP_CONFIG_FILE");
     if (chosen.filter("/dev/null"::equals).isPresent()) {
       return List.of();
@@ -62,13 +62,12 @@ public final class PipConfiguration {
       files.add(Path.of(directory, "pip", "pip.conf"));
     }
     files.add(Path.of("/etc/pip.conf"));
-    files.add(home.resolve(".pip").resolve("pip.conf"));
-    files.add(
-        nonEmpty(environment, "XDG_CONFIG_HOME")
-            .map(Path::of)
-            .orElseGet(() -> home.resolve(".config"))
-            .resolve("pip")
-            .resolve("pip.conf"));
+    home.map(path -> path.resolve(".pip").resolve("pip.conf")).ifPresent(files::add);
+    nonEmpty(environment, "XDG_CONFIG_HOME")
+        .map(Path::of)
+        .or(() -> home.map(path -> path.resolve(".config")))
+        .map(path -> path.resolve("pip").resolve("pip.conf"))
+        .ifPresent(files::add);
     chosen.map(Path::of).ifPresent(files::add);
     return files;
   }

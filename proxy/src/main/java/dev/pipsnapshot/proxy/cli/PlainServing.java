@@ -97,7 +97,8 @@ final class PlainServing {
     if (given != null) {
       return Upstreams.parse(given, List.of(), List.of());
     }
-    Optional<String> ofPip = PipConfiguration.read(environment, home()).indexUrl();
+    Optional<String> ofPip =
+        PipConfiguration.read(environment, HomeDirectory.of(environment)).indexUrl();
     Upstreams upstreams =
         Upstreams.parse(ofPip.orElse(IndexUrl.PYPI.toString()), List.of(), List.of());
     if (ofPip.isPresent()) {
@@ -109,11 +110,7 @@ final class PlainServing {
   private CacheLayout cache(Map<String, String> environment) {
     String directory = options.get("--cache-dir");
     return directory == null
-        ? CacheLayout.ofUser(environment, home())
+        ? CacheLayout.ofUser(environment, HomeDirectory.of(environment))
         : new CacheLayout(Path.of(directory));
-  }
-
-  private static Path home() {
-    return Path.of(System.getProperty("user.home", "."));
   }
 }

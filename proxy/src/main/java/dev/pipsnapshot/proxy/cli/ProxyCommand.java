@@ -9,7 +9,6 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -97,7 +96,7 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private Upstreams upstreams(Map<String, String> environment) {
-    var pip = PipConfiguration.read(environment, Path.of(System.getProperty("user.home", ".")));
+    var pip = PipConfiguration.read(environment, HomeDirectory.of(environment));
     Upstreams upstreams = indexOptions.upstreams(pip);
     if (!indexOptions.isIndexGiven() && pip.indexUrl().isPresent()) {
       ProxyRun.announceIndexOfPip(upstreams);

@@ -1,13 +1,15 @@
 package dev.pipsnapshot.proxy.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CacheLayoutTest {
-  private static final Path HOME = Path.of("/home/user");
+  private static final Optional<Path> HOME = Optional.of(Path.of("/home/user"));
 
   @Test
   void liesWhereTheXdgSpecificationSays() {
@@ -23,6 +25,13 @@ class CacheLayoutTest {
         .isEqualTo(Path.of("/home/user/.cache/pip-snapshot"));
     assertThat(CacheLayout.ofUser(Map.of("XDG_CACHE_HOME", "caches"), HOME).root())
         .isEqualTo(Path.of("/home/user/.cache/pip-snapshot"));
+  }
+
+  @Test
+  void isNowhereWithoutAHomeDirectory() {
+    assertThatExceptionOfType(CacheException.Directory.class)
+        .isThrownBy(() -> CacheLayout.ofUser(Map.of(), Optional.empty()))
+        .satisfies(e -> assertThat(e.diagnostic().hint().orElseThrow()).contains("--cache-dir"));
   }
 
   @Test
