@@ -90,7 +90,7 @@ final class Departure {
             flight);
     try (StoredFile file = download.run()) {
       var artifact = new VerifiedArtifact(file.digest(), file.size(), Optional.of(file.path()));
-      ending = () -> flight.landed(artifact, file.inode());
+      ending = () -> flight.landed(artifact, file.state().inode());
     } catch (IOException e) {
       ending = () -> divert(e);
     } catch (RuntimeException e) {

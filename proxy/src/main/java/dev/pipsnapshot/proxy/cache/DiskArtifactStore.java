@@ -24,6 +24,7 @@ final class DiskArtifactStore implements ArtifactStore {
   private final Workshop workshop;
   private final Optional<SharedDirectory> shared;
   private final StoredArtifacts stored;
+  private final OpenArtifacts opened = new OpenArtifacts();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -40,6 +41,10 @@ final class DiskArtifactStore implements ArtifactStore {
 
   @Override
   public CompletableFuture<CachedBody> open(WantedArtifact artifact, ArtifactSource source) {
+    Optional<CachedBody> atOnce = opened.share(artifact.key()).map(DiskArtifactStore::fromCache);
+    if (atOnce.isPresent()) {
+      return CompletableFuture.completedFuture(atOnce.get());
+    }
     var result = new CompletableFuture<CachedBody>();
     run(workshop.disk(), result, () -> open(artifact, source, result));
     return result;
@@ -76,18 +81,21 @@ final class DiskArtifactStore implements ArtifactStore {
 
   @Override
   public CompletableFuture<Optional<CachedBody>> find(ArtifactKey key) {
+    Optional<CachedBody> atOnce = opened.share(key).map(DiskArtifactStore::fromCache);
+    if (atOnce.isPresent()) {
+      return CompletableFuture.completedFuture(atOnce);
+    }
     var result = new CompletableFuture<Optional<CachedBody>>();
     run(
         workshop.disk(),
         result,
-        () ->
-            result.complete(
-                stored.open(key).map(file -> new StoredBody(file, CachedBody.Origin.CACHE))));
+        () -> result.complete(openForAMoment(key).map(DiskArtifactStore::fromCache)));
     return result;
   }
 
   @Override
   public void close() {
+    opened.close();
     if (closed.compareAndSet(false, true) && shared.isPresent()) {
       try {
         shared.get().release();
@@ -101,19 +109,29 @@ final class DiskArtifactStore implements ArtifactStore {
       WantedArtifact artifact, ArtifactSource source, CompletableFuture<CachedBody> result) {
     Optional<StoredFile> file;
     try {
-      file = stored.open(artifact.key());
+      file = openForAMoment(artifact.key());
     } catch (IOException e) {
       warnUnusable(e);
       connect(artifact, source, result);
       return;
     }
     if (file.isPresent()) {
-      result.complete(new StoredBody(file.get(), CachedBody.Origin.CACHE));
+      result.complete(fromCache(file.get()));
     } else if (shared.isEmpty()) {
       connect(artifact, source, result);
     } else {
       rideWithBytes(flight(shared.get(), artifact, source), artifact, source, result);
     }
+  }
+
+  private Optional<StoredFile> openForAMoment(ArtifactKey key) throws IOException {
+    Optional<StoredFile> file = stored.open(key);
+    file.ifPresent(open -> opened.keep(key, open));
+    return file;
+  }
+
+  private static CachedBody fromCache(StoredFile file) {
+    return new StoredBody(file, CachedBody.Origin.CACHE);
   }
 
   private Flight flight(SharedDirectory directory, WantedArtifact artifact, ArtifactSource source) {

@@ -39,7 +39,7 @@ final class FileFeed implements BodyFeed {
 
   @Override
   public void close() {
-    close(file.channel());
+    file.close();
   }
 
   private Piece fromStart() {

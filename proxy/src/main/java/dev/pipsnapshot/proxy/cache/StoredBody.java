@@ -47,7 +47,7 @@ final class StoredBody implements CachedBody {
   @Override
   public void close() {
     if (given.compareAndSet(false, true)) {
-      FileFeed.close(file.channel());
+      file.close();
     }
   }
 
