@@ -41,11 +41,12 @@ archive_for_this_installation() {
   candidate=$archives/$command.$flat.$build_id.jsa
   if is_current "$candidate"; then
     archive=$candidate
+  elif [ "${PIP_SNAPSHOT_CDS:-}" = wait ]; then
+    # Who asks for it is not put off by an attempt that came to nothing.
+    rm -f "$candidate.tried"
+    if may_train && train; then archive=$candidate; fi
   elif may_train; then
-    case ${PIP_SNAPSHOT_CDS:-} in
-      wait) if train; then archive=$candidate; fi ;;
-      *) train_later ;;
-    esac
+    train_later
   fi
 }
 
@@ -78,12 +79,15 @@ may_train() {
 }
 
 # The first run does without, and is left in peace: what makes the archive for the next ones starts
-# when it has ended, or has run for a minute. It holds no file of the caller's open and is nobody's
-# child, and neither Ctrl-C nor the end of the terminal reaches it.
+# when it has ended, or has run for a minute. It holds no file of the caller's open that a shell can
+# close (there is no way to name those from ten on), and is nobody's child; neither Ctrl-C nor the
+# end of the terminal reaches it. Where memory runs out, it is the first to go.
 train_later() {
   (
     trap '' HUP
     {
+      cd /
+      echo 1000 >/proc/self/oom_score_adj || :
       await_end
       train nice -n 19
     } </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- &

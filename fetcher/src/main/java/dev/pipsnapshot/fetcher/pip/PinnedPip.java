@@ -31,7 +31,7 @@ public final class PinnedPip {
    *
    * @throws InterpreterUnusable if the index has none that can be used
    */
-  public Pip.Wheel fetch(PipVersion version, Path directory) throws IOException {
+  public Pip.FromWheel fetch(PipVersion version, Path directory) throws IOException {
     URI page = liveIndex.resolve("pip/");
     JsonNode files;
     try (InputStream in = open(version, page, JSON_PAGE)) {
@@ -50,7 +50,7 @@ public final class PinnedPip {
     throw InterpreterUnusable.noSuchPip(version.text(), "the index lists no wheel of it");
   }
 
-  private static Pip.Wheel unpacked(PipVersion version, Path wheel) throws IOException {
+  private static Pip.FromWheel unpacked(PipVersion version, Path wheel) throws IOException {
     Path directory = wheel.resolveSibling("pip-" + version);
     try {
       UnpackedWheel.in(directory, wheel);
@@ -58,7 +58,7 @@ public final class PinnedPip {
       throw InterpreterUnusable.noSuchPip(
           version.text(), "its wheel cannot be unpacked: " + e.getMessage());
     }
-    return new Pip.Wheel(version, directory);
+    return new Pip.FromWheel(version, directory);
   }
 
   private static boolean isWheelOf(PipVersion version, String filename) {

@@ -37,7 +37,7 @@ public sealed interface Pip {
    *
    * @param content what the wheel holds, unpacked
    */
-  record Wheel(PipVersion version, Path content) implements Pip {
+  record FromWheel(PipVersion version, Path content) implements Pip {
     @Override
     public List<String> launch() {
       return List.of(content.resolve("pip").toString());

@@ -2,9 +2,11 @@ package dev.pipsnapshot.fetcher.pip;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -14,28 +16,35 @@ final class UnpackedWheel {
   /** Some ten times what a pip takes. */
   private static final long MOST_BYTES = 128L << 20;
 
+  private static final int MOST_FILES = 10_000;
+
   private UnpackedWheel() {}
 
   /**
    * Unpacks {@code wheel} into {@code directory}, which is created.
    *
-   * @throws ZipException if it is no archive, one with names that lead elsewhere, or one of more
-   *     than 128 MiB
+   * @throws ZipException if it is no archive, one with names that lead elsewhere or are there
+   *     twice, or one of more than 128 MiB or 10,000 files
    */
   static void in(Path directory, Path wheel) throws IOException {
     Path root = Files.createDirectory(directory).toAbsolutePath().normalize();
     long left = MOST_BYTES;
     try (var archive = new ZipFile(wheel.toFile())) {
+      if (archive.size() > MOST_FILES) {
+        throw new ZipException("it holds more than " + MOST_FILES + " files");
+      }
       for (ZipEntry entry : archive.stream().filter(one -> !one.isDirectory()).toList()) {
         Path file = place(root, entry.getName());
-        Files.createDirectories(file.getParent());
         try (InputStream in = archive.getInputStream(entry)) {
           byte[] content = in.readNBytes((int) left + 1);
           left -= content.length;
           if (left < 0) {
             throw new ZipException("it holds more than " + (MOST_BYTES >> 20) + " MiB");
           }
-          Files.write(file, content);
+          Files.createDirectories(file.getParent());
+          Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+          throw named(entry.getName());
         }
       }
     }

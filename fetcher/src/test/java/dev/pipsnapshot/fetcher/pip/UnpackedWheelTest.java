@@ -58,6 +58,15 @@ class UnpackedWheelTest {
         .withMessageContaining("more than 128 MiB");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pip/./__init__.py", "pip/__init__.py/x.py", "pip"})
+  void holdsNothingTwice(String name) throws IOException {
+    Path wheel = wheel("pip/__init__.py", name);
+
+    assertThatExceptionOfType(ZipException.class)
+        .isThrownBy(() -> UnpackedWheel.in(folder.resolve("pip-1"), wheel));
+  }
+
   @Test
   void needsAnArchive() throws IOException {
     Path wheel = Files.writeString(folder.resolve("no.whl"), "<html>");
