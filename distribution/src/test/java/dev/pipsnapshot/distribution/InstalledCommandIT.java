@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as installed, with shell scripts in the place of Java where its flags matter. */
 final class InstalledCommandIT {
@@ -24,6 +26,27 @@ final class InstalledCommandIT {
   @BeforeEach
   void prepareSandbox() throws IOException {
     sandbox = new Sandbox(scratch.resolve("sand box"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "snapshot-cache",
+        "snapshot-diff",
+        "snapshot-fetch",
+        "snapshot-hash",
+        "snapshot-proxy"
+      })
+  void saysItsVersionInWhateverWayItIsAsked(String command) throws Exception {
+    Path installed = INSTALLATION.resolve("bin").resolve(command);
+    sandbox.with("JAVA_HOME", System.getProperty("java.home"));
+
+    Outcome version = sandbox.run(installed, "--version");
+
+    assertThat(version.out()).matches(command + " \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(version.err()).isEmpty();
+    assertThat(sandbox.run(installed, "-V")).isEqualTo(version);
+    assertThat(sandbox.run(installed, "-q", "--version")).isEqualTo(version);
   }
 
   @Test

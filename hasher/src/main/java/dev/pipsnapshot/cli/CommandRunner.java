@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
@@ -16,6 +18,8 @@ import picocli.CommandLine.ParameterException;
 public final class CommandRunner {
   /** Alone on the command line: prints a completion script for bash, which zsh can load too. */
   private static final String GENERATE_COMPLETION = "--generate-completion";
+
+  private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private final Map<String, String> environment;
 
@@ -31,6 +35,12 @@ public final class CommandRunner {
    * @return the exit code, one of {@link ExitStatus}
    */
   public int run(Callable<Integer> command, String... arguments) {
+    if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+      // Two thirds of the time that picocli takes for this go into options that nobody gave.
+      String name = command.getClass().getAnnotation(Command.class).name();
+      System.out.println(name + " " + version(command));
+      return ExitStatus.OK.code();
+    }
     return execute(commandLine(command), arguments);
   }
 
@@ -49,7 +59,7 @@ public final class CommandRunner {
   /** The command line with this project's conventions, for running, help texts and completions. */
   public CommandLine commandLine(Callable<Integer> command) {
     var commandLine = new CommandLine(command);
-    commandLine.getCommandSpec().versionProvider(new ManifestVersion(command.getClass()));
+    commandLine.getCommandSpec().versionProvider(new ManifestVersion(command));
     commandLine
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -102,13 +112,15 @@ public final class CommandRunner {
         .anyMatch(mixin -> mixin instanceof CommonOptions common && common.stacktrace());
   }
 
-  private record ManifestVersion(Class<?> command) implements IVersionProvider {
+  private static String version(Callable<Integer> command) {
+    return Optional.ofNullable(command.getClass().getPackage().getImplementationVersion())
+        .orElse("(development build)");
+  }
+
+  private record ManifestVersion(Callable<Integer> command) implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = command.getPackage().getImplementationVersion();
-      return new String[] {
-        "${COMMAND-FULL-NAME} " + Optional.ofNullable(version).orElse("(development build)")
-      };
+      return new String[] {"${COMMAND-FULL-NAME} " + version(command)};
     }
   }
 }
