@@ -11,6 +11,9 @@ import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageDecoder;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
 import dev.pipsnapshot.proxy.service.SamplePage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -82,12 +85,22 @@ public class PageBenchmark {
   /** The page as PEP 691's JSON, all of it. */
   @Benchmark
   public byte[] encodeJson() {
-    return encoder.encode(detail, PageFormat.JSON_V1, LINKS);
+    return encode(PageFormat.JSON_V1);
   }
 
   /** The page as PEP 503's HTML, all of it. */
   @Benchmark
   public byte[] encodeHtml() {
-    return encoder.encode(detail, PageFormat.HTML_V1, LINKS);
+    return encode(PageFormat.HTML_V1);
+  }
+
+  private byte[] encode(PageFormat format) {
+    var page = new ByteArrayOutputStream();
+    try {
+      encoder.encode(detail, format, LINKS, page);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return page.toByteArray();
   }
 }
