@@ -1,6 +1,8 @@
 package dev.pipsnapshot.proxy.cache;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,13 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the cache directory, and refuses one that others can tamper with. */
 final class CacheDirectory {
+  private static final Logger log = LoggerFactory.getLogger(CacheDirectory.class);
   private static final Path OWN_PROCESS = Path.of("/proc/self");
   private static final int ROOT = 0;
+  private static final String UNIX_GROUP = "unix:gid";
+  private static final String UNIX_MODE = "unix:mode";
 
   private CacheDirectory() {}
 
@@ -65,26 +71,71 @@ final class CacheDirectory {
     return (int) Files.getAttribute(path, "unix:uid");
   }
 
-  /**
-   * Makes the directories that are missing; those of ours are for the user alone.
-   *
-   * @return the trees that a version made which wrote beside the files that were there
-   */
-  static List<Path> create(CacheLayout layout) throws IOException {
+  /** Makes the root, for the user alone, if it is missing. */
+  static void createRoot(CacheLayout layout) throws IOException {
     if (!Files.isDirectory(layout.root())) {
       Files.createDirectories(layout.root(), privateToUser());
     }
-    List<Path> older = new ArrayList<>();
+  }
+
+  /**
+   * The trees of an earlier version, which wrote what was not whole beside what was: those that are
+   * there without the directory for it.
+   */
+  static List<Path> treesOfEarlierVersion(CacheLayout layout) {
+    return layout.trees().stream()
+        .filter(Files::isDirectory)
+        .filter(tree -> !Files.isDirectory(CacheLayout.incoming(tree), LinkOption.NOFOLLOW_LINKS))
+        .toList();
+  }
+
+  /**
+   * Makes the trees that are missing below the root. After this none counts as one of an earlier
+   * version.
+   */
+  static void createTrees(CacheLayout layout) throws IOException {
     for (Path tree : layout.trees()) {
-      Path incoming = CacheLayout.incoming(tree);
-      if (!Files.isDirectory(incoming, LinkOption.NOFOLLOW_LINKS)) {
-        if (Files.isDirectory(tree)) {
-          older.add(tree);
+      Path parent = layout.root();
+      for (Path name : parent.relativize(CacheLayout.incoming(tree))) {
+        Path directory = parent.resolve(name);
+        if (!Files.isDirectory(directory)) {
+          createLike(parent, directory);
         }
-        Files.createDirectories(incoming);
+        parent = directory;
       }
     }
-    return older;
+  }
+
+  /**
+   * Makes a directory that is open to whom its parent is open to: with the umask that most people
+   * have, a group that shares the cache could not write there.
+   */
+  private static void createLike(Path parent, Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.isDirectory(directory)) {
+        return;
+      }
+      throw e;
+    }
+    if (supports("unix")) {
+      copyAccess(parent, directory);
+    }
+  }
+
+  private static void copyAccess(Path from, Path to) throws IOException {
+    try {
+      Object group = Files.getAttribute(from, UNIX_GROUP);
+      if (!group.equals(Files.getAttribute(to, UNIX_GROUP))) {
+        Files.setAttribute(to, UNIX_GROUP, group);
+      }
+      // Set as POSIX permissions, they would lose the bit that hands the group on.
+      Files.setAttribute(to, UNIX_MODE, Files.getAttribute(from, UNIX_MODE));
+    } catch (FileSystemException e) {
+      // Without the group its permissions must not be given: they would go to another.
+      log.debug("event=access-not-copied directory={} cause=\"{}\"", to, e.toString());
+    }
   }
 
   private static FileAttribute<?>[] privateToUser() {
@@ -96,6 +147,10 @@ final class CacheDirectory {
   }
 
   private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return supports("posix");
+  }
+
+  private static boolean supports(String view) {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains(view);
   }
 }

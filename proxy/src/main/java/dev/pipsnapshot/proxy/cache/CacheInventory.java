@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What is in a cache directory, and the upkeep of it. Safe while other processes use the cache: a
@@ -70,22 +71,9 @@ public final class CacheInventory {
    * @throws CacheException.Directory if the directory cannot be read or written
    */
   public Verification dropDamaged(Consumer<Path> onDropped) {
-    var count =
-        new Object() {
-          long checked;
-          long dropped;
-        };
-    walk(
-        layout.artifactsByContent(),
-        (artifact, attributes) -> {
-          count.checked++;
-          if (isDamaged(artifact)) {
-            remove(Kind.ARTIFACT, artifact);
-            count.dropped++;
-            onDropped.accept(artifact);
-          }
-        });
-    return new Verification(count.checked, count.dropped);
+    var check = new DamageCheck(onDropped);
+    walk(layout.artifactsByContent(), check);
+    return check.result();
   }
 
   /**
@@ -106,7 +94,7 @@ public final class CacheInventory {
   public Removal removeDownTo(long maxBytes) {
     var uses = new UseHistogram();
     forEachEntry(uses::add);
-    return uses.surplusOver(maxBytes).map(surplus -> removeIf(surplus::takes)).orElse(Removal.NONE);
+    return uses.surplusOver(maxBytes).map(surplus -> removeIf(surplus::take)).orElse(Removal.NONE);
   }
 
   /**
@@ -131,19 +119,10 @@ public final class CacheInventory {
     }
   }
 
-  private Removal removeIf(EntryFilter filter) {
-    var removed =
-        new Object() {
-          Removal all = Removal.NONE;
-        };
-    forEachEntry(
-        entry -> {
-          if (filter.takes(entry)) {
-            remove(entry.kind(), entry.path());
-            removed.all = removed.all.plus(entry);
-          }
-        });
-    return removed.all;
+  private Removal removeIf(Predicate<CacheEntry> filter) {
+    var removing = new Removing(filter);
+    forEachEntry(removing);
+    return removing.removed;
   }
 
   private void remove(Kind kind, Path file) throws IOException {
@@ -210,8 +189,46 @@ public final class CacheInventory {
     void accept(CacheEntry entry) throws IOException;
   }
 
-  @FunctionalInterface
-  private interface EntryFilter {
-    boolean takes(CacheEntry entry);
+  /** Drops what is damaged, and counts. */
+  private final class DamageCheck implements TreeWalk.Visitor {
+    private final Consumer<Path> onDropped;
+    private long checked;
+    private long dropped;
+
+    private DamageCheck(Consumer<Path> onDropped) {
+      this.onDropped = onDropped;
+    }
+
+    @Override
+    public void visit(Path artifact, BasicFileAttributes attributes) throws IOException {
+      checked++;
+      if (isDamaged(artifact)) {
+        remove(Kind.ARTIFACT, artifact);
+        dropped++;
+        onDropped.accept(artifact);
+      }
+    }
+
+    private Verification result() {
+      return new Verification(checked, dropped);
+    }
+  }
+
+  /** Removes what a filter lets through, and adds it up. */
+  private final class Removing implements EntryAction {
+    private final Predicate<CacheEntry> filter;
+    private Removal removed = Removal.NONE;
+
+    private Removing(Predicate<CacheEntry> filter) {
+      this.filter = filter;
+    }
+
+    @Override
+    public void accept(CacheEntry entry) throws IOException {
+      if (filter.test(entry)) {
+        remove(entry.kind(), entry.path());
+        removed = removed.plus(entry);
+      }
+    }
   }
 }

@@ -24,7 +24,7 @@ final class DiskArtifactStore implements ArtifactStore {
   private final Workshop workshop;
   private final Optional<SharedDirectory> shared;
   private final StoredArtifacts stored;
-  private final OpenArtifacts opened = new OpenArtifacts();
+  private final OpenArtifacts opened = OpenArtifacts.standard();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -41,7 +41,7 @@ final class DiskArtifactStore implements ArtifactStore {
 
   @Override
   public CompletableFuture<CachedBody> open(WantedArtifact artifact, ArtifactSource source) {
-    Optional<CachedBody> atOnce = opened.share(artifact.key()).map(DiskArtifactStore::fromCache);
+    Optional<CachedBody> atOnce = atOnce(artifact.key());
     if (atOnce.isPresent()) {
       return CompletableFuture.completedFuture(atOnce.get());
     }
@@ -81,7 +81,7 @@ final class DiskArtifactStore implements ArtifactStore {
 
   @Override
   public CompletableFuture<Optional<CachedBody>> find(ArtifactKey key) {
-    Optional<CachedBody> atOnce = opened.share(key).map(DiskArtifactStore::fromCache);
+    Optional<CachedBody> atOnce = atOnce(key);
     if (atOnce.isPresent()) {
       return CompletableFuture.completedFuture(atOnce);
     }
@@ -122,6 +122,11 @@ final class DiskArtifactStore implements ArtifactStore {
     } else {
       rideWithBytes(flight(shared.get(), artifact, source), artifact, source, result);
     }
+  }
+
+  /** The body, where no work on files is needed for it. */
+  private Optional<CachedBody> atOnce(ArtifactKey key) {
+    return opened.share(key).map(DiskArtifactStore::fromCache);
   }
 
   private Optional<StoredFile> openForAMoment(ArtifactKey key) throws IOException {

@@ -1,9 +1,8 @@
 package dev.pipsnapshot.proxy.cache;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -52,11 +51,7 @@ public final class DiskCache implements AutoCloseable {
     CacheDirectory.requireTrusted(layout);
     Optional<SharedDirectory> shared = Optional.empty();
     try {
-      List<Path> older = CacheDirectory.create(layout);
-      shared = Optional.of(SharedDirectory.acquire(layout));
-      Sweep sweep = Sweep.of(layout, shared.get().locks(), clock.instant());
-      sweep.incoming();
-      older.forEach(sweep::tree);
+      shared = Optional.of(prepare(layout, clock.instant()));
     } catch (IOException e) {
       log.warn(
           "event=cache-unusable directory={} effect=\"nothing is kept\" cause=\"{}\"",
@@ -69,6 +64,23 @@ public final class DiskCache implements AutoCloseable {
         new DiskArtifactStore(workshop, shared),
         new PageStore(layout, files, disk),
         new MetadataStore(layout, files));
+  }
+
+  private static SharedDirectory prepare(CacheLayout layout, Instant now) throws IOException {
+    CacheDirectory.createRoot(layout);
+    SharedDirectory shared = SharedDirectory.acquire(layout);
+    try {
+      Sweep sweep = Sweep.of(layout, shared.locks(), now);
+      // Before they look like those of this version: a start that is killed leaves the rest to the
+      // next one.
+      CacheDirectory.treesOfEarlierVersion(layout).forEach(sweep::tree);
+      CacheDirectory.createTrees(layout);
+      sweep.incoming();
+      return shared;
+    } catch (IOException e) {
+      shared.release();
+      throw e;
+    }
   }
 
   /** The artifacts. */

@@ -98,8 +98,7 @@ final class Download {
       receive(partial, check);
     }
     Sha256 digest = check.verify();
-    partial.commit(layout.artifact(digest));
-    return stored.adopt(wanted.key(), digest);
+    return stored.adopt(wanted.key(), digest, partial);
   }
 
   private void receive(PartialFile partial, ContentCheck check) throws IOException {

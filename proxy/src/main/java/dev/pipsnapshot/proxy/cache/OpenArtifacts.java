@@ -14,10 +14,23 @@ import java.util.concurrent.TimeUnit;
  */
 final class OpenArtifacts implements AutoCloseable {
   private static final int MOST = 128;
-  private static final Executor MOMENT =
-      CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run);
 
   private final ConcurrentHashMap<ArtifactKey, StoredFile> open = new ConcurrentHashMap<>();
+  private final Executor later;
+
+  /**
+   * Of no artifacts yet.
+   *
+   * @param later runs, when the moment is over, what ends it
+   */
+  OpenArtifacts(Executor later) {
+    this.later = later;
+  }
+
+  /** Of no artifacts yet, each of which will be kept for two seconds. */
+  static OpenArtifacts standard() {
+    return new OpenArtifacts(CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run));
+  }
 
   /**
    * The artifact, if it is open and its file is still the one that was verified. To ask the state
@@ -44,7 +57,7 @@ final class OpenArtifacts implements AutoCloseable {
         .ifPresent(
             mine -> {
               if (open.putIfAbsent(key, mine) == null) {
-                MOMENT.execute(() -> forget(key, mine));
+                later.execute(() -> forget(key, mine));
               } else {
                 mine.close();
               }

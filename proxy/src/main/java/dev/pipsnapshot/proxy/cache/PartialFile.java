@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -100,24 +99,20 @@ class PartialFile implements Closeable {
   }
 
   /**
-   * Makes the file the artifact, in the order that holds even if power is lost: bytes, then name. A
-   * file that is there already has the same bytes, and wins.
+   * Makes the file the artifact, in place of what is there, and in the order that holds even if
+   * power is lost: bytes, then name.
+   *
+   * @return the state of this very file, whichever is at {@code target} by now
    */
-  void commit(Path target) throws IOException {
+  FileState commit(Path target) throws IOException {
     channel.force(true);
+    FileState state = FileState.of(attempt.partial());
     Files.createDirectories(target.getParent());
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      delete();
-      return;
-    }
-    try {
-      Files.move(attempt.partial(), target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException e) {
-      delete();
-    }
+    Files.move(attempt.partial(), target, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
       directory.force(true);
     }
+    return state;
   }
 
   void delete() throws IOException {

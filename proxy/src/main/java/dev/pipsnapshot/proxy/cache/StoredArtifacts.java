@@ -47,9 +47,14 @@ final class StoredArtifacts {
     return digest.isPresent() ? open(digest.get()) : Optional.empty();
   }
 
-  /** Notes what the file at a URL turned out to be, and that the artifact is in order. */
-  StoredFile adopt(ArtifactKey key, Sha256 digest) throws IOException {
-    ledger.confirm(digest, FileState.of(layout.artifact(digest)));
+  /**
+   * Takes in a download that was found to be {@code digest}, unless that is there already and in
+   * order, and notes what the file at a URL turned out to be.
+   */
+  StoredFile adopt(ArtifactKey key, Sha256 digest, PartialFile download) throws IOException {
+    if (!isInOrder(digest)) {
+      ledger.confirm(digest, download.commit(layout.artifact(digest)));
+    }
     if (key instanceof ArtifactKey.ByUrl byUrl) {
       files.write(
           layout.urlRecord(byUrl.urlDigest()),
@@ -57,6 +62,12 @@ final class StoredArtifacts {
     }
     return open(digest)
         .orElseThrow(() -> new NoSuchFileException(layout.artifact(digest).toString()));
+  }
+
+  private boolean isInOrder(Sha256 digest) throws IOException {
+    Optional<StoredFile> file = open(digest);
+    file.ifPresent(StoredFile::close);
+    return file.isPresent();
   }
 
   private Optional<Sha256> digest(ArtifactKey key) throws IOException {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeWalk extends SimpleFileVisitor<Path> {
   private final Visitor visitor;
 
-  private TreeWalk(Visitor visitor) {
+  TreeWalk(Visitor visitor) {
     this.visitor = visitor;
   }
 
@@ -40,15 +40,21 @@ final class TreeWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+    return goOnAfter(failure);
+  }
+
+  @Override
+  public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+      throws IOException {
+    return failure == null ? FileVisitResult.CONTINUE : goOnAfter(failure);
+  }
+
+  /** What is removed meanwhile need not be seen; whatever else goes unseen must not go unsaid. */
+  private static FileVisitResult goOnAfter(IOException failure) throws IOException {
     if (failure instanceof NoSuchFileException) {
       return FileVisitResult.CONTINUE;
     }
     throw failure;
-  }
-
-  @Override
-  public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) {
-    return FileVisitResult.CONTINUE;
   }
 
   /** What is done with a file. */

@@ -66,8 +66,8 @@ final class UseHistogram {
       this.bytesInLastSpan = bytesInLastSpan;
     }
 
-    /** Whether the entry has to go, where those have gone for which this was said before. */
-    boolean takes(CacheEntry entry) {
+    /** Takes the entry if it has to go, where those have gone that were taken before. */
+    boolean take(CacheEntry entry) {
       long span = span(entry);
       if (span == lastSpan && bytesInLastSpan > 0) {
         bytesInLastSpan -= entry.size();

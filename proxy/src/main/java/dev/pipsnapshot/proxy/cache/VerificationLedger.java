@@ -25,7 +25,10 @@ final class VerificationLedger {
   private static final Duration USE_GRANULARITY = Duration.ofDays(1);
   private static final int MAX_BYTES = 256;
 
-  /** About 3 MB. Records of the others are read again. */
+  /**
+   * About 3 MB. What is known of the others is read again from their records, or is hashed again
+   * where records cannot be written.
+   */
   private static final int MAX_KNOWN = 8_192;
 
   private final CacheLayout layout;

@@ -336,6 +336,32 @@ class ArtifactStoreTest {
   }
 
   @Test
+  void putsWhatAUrlBroughtInPlaceOfADamagedFile() throws Exception {
+    Path place = fixture.layout().artifact(digest(BIG));
+    Files.createDirectories(place.getParent());
+    Files.write(place, new byte[BIG.length]);
+    var source = ScriptedSource.of(BIG);
+
+    assertThat(read(cache.artifacts().open(byUrl(BIG), source))).isEqualTo(BIG);
+
+    assertThat(read(cache.artifacts().open(wanted(BIG), source))).isEqualTo(BIG);
+    assertThat(source.opened()).isEqualTo(1);
+    assertThat(place).hasBinaryContent(BIG);
+    assertThat(fixture.leftovers()).isEmpty();
+  }
+
+  @Test
+  void keepsTheFileThatItHasWhereAUrlBringsTheSame() throws Exception {
+    read(cache.artifacts().open(wanted(BIG), ScriptedSource.of(BIG)));
+    FileState before = FileState.of(fixture.layout().artifact(digest(BIG)));
+
+    assertThat(read(cache.artifacts().open(byUrl(BIG), ScriptedSource.of(BIG)))).isEqualTo(BIG);
+
+    assertThat(FileState.of(fixture.layout().artifact(digest(BIG)))).isEqualTo(before);
+    assertThat(fixture.leftovers()).isEmpty();
+  }
+
+  @Test
   void checksTheDigestsThatAreListedBesides() {
     var artifact =
         new WantedArtifact(
@@ -448,6 +474,11 @@ class ArtifactStoreTest {
   private static WantedArtifact wanted(byte[] content) {
     Sha256 digest = digest(content);
     return WantedArtifact.of(digest);
+  }
+
+  private static WantedArtifact byUrl(byte[] content) {
+    return new WantedArtifact(
+        new ArtifactKey.ByUrl(digest(content)), OptionalLong.empty(), Map.of());
   }
 
   private static String hex(String algorithm, byte[] content) throws Exception {

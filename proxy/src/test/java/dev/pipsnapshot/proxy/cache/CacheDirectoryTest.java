@@ -16,13 +16,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheDirectoryTest {
+  /** For its owner and a group, which what is made in it belongs to as well. */
+  private static final int SHARED = 02770;
+
   @TempDir private Path folder;
   private CacheLayout layout = new CacheLayout(Path.of("/"));
 
   @BeforeEach
   void create() throws IOException {
     layout = new CacheLayout(folder.resolve("cache"));
-    CacheDirectory.create(layout);
+    CacheDirectory.createRoot(layout);
+    CacheDirectory.createTrees(layout);
   }
 
   @Test
@@ -61,6 +65,29 @@ class CacheDirectoryTest {
     assertThatCode(() -> CacheDirectory.requireTrusted(layout)).doesNotThrowAnyException();
   }
 
+  @Test
+  void keepsATreeOpenToTheGroupThatSharesIt() throws IOException {
+    Path incoming = CacheLayout.incoming(layout.pages());
+    Files.delete(incoming);
+    Files.setAttribute(layout.pages(), "unix:mode", SHARED);
+
+    CacheDirectory.createTrees(layout);
+
+    assertThat(mode(incoming)).isEqualTo(SHARED);
+  }
+
+  @Test
+  void isOpenThroughoutToTheGroupThatSharesItsRoot() throws IOException {
+    var shared = new CacheLayout(Files.createDirectory(folder.resolve("shared")));
+    Files.setAttribute(shared.root(), "unix:mode", SHARED);
+
+    CacheDirectory.createTrees(shared);
+
+    assertThat(shared.trees())
+        .allSatisfy(tree -> assertThat(mode(tree)).isEqualTo(SHARED))
+        .allSatisfy(tree -> assertThat(mode(CacheLayout.incoming(tree))).isEqualTo(SHARED));
+  }
+
   @ParameterizedTest
   @CsvSource({"1000, 1000, false", "1000, 0, false", "0, 1000, false", "1000, 1001, true"})
   void isNotTrustedIfItBelongsToAnotherUser(int user, int owner, boolean distrusted) {
@@ -77,5 +104,9 @@ class CacheDirectoryTest {
 
     assertThatExceptionOfType(CacheException.Directory.class)
         .isThrownBy(() -> CacheDirectory.requireTrusted(layout));
+  }
+
+  private static int mode(Path directory) throws IOException {
+    return (int) Files.getAttribute(directory, "unix:mode") & 07777;
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +20,8 @@ class OpenArtifactsTest {
   private static final byte[] CONTENT = CacheFixture.content(40_000);
   private static final ArtifactKey KEY = new ArtifactKey.ByContent(CacheFixture.digest(CONTENT));
 
-  private final OpenArtifacts opened = new OpenArtifacts();
+  private final List<Runnable> later = new ArrayList<>();
+  private final OpenArtifacts opened = new OpenArtifacts(later::add);
 
   @TempDir private Path directory;
   private Path path;
@@ -61,9 +64,38 @@ class OpenArtifactsTest {
   }
 
   @Test
+  void forgetsWhenTheMomentIsOver() {
+    opened.keep(KEY, file);
+    file.close();
+    shared().close();
+
+    later.forEach(Runnable::run);
+
+    assertThat(opened.share(KEY)).isEmpty();
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void isNotMadeToForgetByAMomentThatWasAnothers() throws IOException {
+    opened.keep(KEY, file);
+    opened.close();
+    StoredFile again =
+        StoredFile.of(file.digest(), path, FileChannel.open(path), FileState.of(path));
+    opened.keep(KEY, again);
+
+    later.get(0).run();
+
+    try (StoredFile shared = shared()) {
+      assertThat(shared.channel()).isSameAs(again.channel());
+    }
+    again.close();
+    file.close();
+  }
+
+  @Test
   void sharesNoFileThatHasChangedSinceItWasVerified() throws IOException {
     opened.keep(KEY, file);
-    Files.write(path, new byte[40_000]);
+    Files.write(path, new byte[40_001]);
 
     assertThat(opened.share(KEY)).isEmpty();
     file.close();

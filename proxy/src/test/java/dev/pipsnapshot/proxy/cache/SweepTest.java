@@ -91,6 +91,19 @@ class SweepTest {
     assertThat(left).doesNotExist();
   }
 
+  @Test
+  void looksThereAgainWhereAStartCameToNothing() throws IOException {
+    Path left = besideFiles();
+    Path noLock = Files.createDirectory(fixture.layout().lockFile());
+    fixture.open().close();
+    assertThat(left).exists();
+
+    Files.delete(noLock);
+    fixture.open().close();
+
+    assertThat(left).doesNotExist();
+  }
+
   private Path besideFiles() throws IOException {
     Path directory = fixture.layout().artifactsByContent().resolve("ab");
     return Files.createFile(Files.createDirectories(directory).resolve(OF_AN_ENDED_PROCESS));

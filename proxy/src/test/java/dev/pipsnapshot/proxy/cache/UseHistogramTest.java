@@ -64,7 +64,7 @@ class UseHistogramTest {
       UseHistogram histogram, List<CacheEntry> entries, long maxBytes) {
     entries.forEach(histogram::add);
     return histogram.surplusOver(maxBytes).stream()
-        .flatMap(surplus -> entries.stream().filter(surplus::takes))
+        .flatMap(surplus -> entries.stream().filter(surplus::take))
         .toList();
   }
 
