@@ -1,7 +1,6 @@
 package dev.pipsnapshot.proxy.cache;
 
 import dev.pipsnapshot.hasher.Sha256;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -9,20 +8,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +45,17 @@ public final class PageStore {
   /** A process hashes fast from its second call on: the first one has the code for it compiled. */
   private static final int HASHED_AT_ONCE = 16 * 1024;
 
+  /** A page of upstream's limit with its header; what is longer was not written here. */
+  private static final long LONGEST = (64L << 20) + (1 << 20);
+
+  /** Pages of the same number are written one after the other, as is each page. */
+  private static final int WRITTEN_TOGETHER = 64;
+
   private final CacheLayout layout;
   private final AtomicFile files;
   private final Executor disk;
   private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
+  private final List<Object> turns = Stream.generate(Object::new).limit(WRITTEN_TOGETHER).toList();
 
   PageStore(CacheLayout layout, AtomicFile files, Executor disk) {
     this.layout = layout;
@@ -98,11 +110,13 @@ public final class PageStore {
     unwritten.keySet().forEach(this::write);
   }
 
-  private synchronized void write(Path file) {
-    Unwritten latest = unwritten.get(file);
-    if (latest != null) {
-      write(file, latest.page);
-      unwritten.remove(file, latest);
+  private void write(Path file) {
+    synchronized (turns.get(Math.floorMod(file.hashCode(), WRITTEN_TOGETHER))) {
+      Unwritten latest = unwritten.get(file);
+      if (latest != null) {
+        write(file, latest.page);
+        unwritten.remove(file, latest);
+      }
     }
   }
 
@@ -134,16 +148,22 @@ public final class PageStore {
   }
 
   private static Optional<CachedPage> read(Path path) throws IOException {
-    try (InputStream file = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+    try (FileChannel channel =
+        FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      long length = channel.size();
+      if (length > LONGEST) {
+        throw new IOException(length + " bytes are more than a page has");
+      }
+      InputStream file = Channels.newInputStream(channel);
       byte[] expected = file.readNBytes(Sha256.BYTES);
       MessageDigest digest = Digests.sha256();
-      var in = new DataInputStream(new BufferedInputStream(new DigestInputStream(file, digest)));
+      var in = new DataInputStream(new DigestInputStream(file, digest));
       String contentType = in.readUTF();
       URI url = URI.create(in.readUTF());
       Optional<String> entityTag = nonEmpty(in.readUTF());
       Optional<String> lastModified = nonEmpty(in.readUTF());
       Instant fetchedAt = Instant.parse(in.readUTF());
-      byte[] body = new byte[in.available()];
+      byte[] body = new byte[(int) (length - channel.position())];
       for (int at = 0; at < body.length; at += AtomicFile.SLICE) {
         in.readFully(body, at, Math.min(AtomicFile.SLICE, body.length - at));
       }

@@ -51,6 +51,9 @@ final class Failures {
   }
 
   private static Reply.Cause kind(Throwable cause, Diagnostic diagnostic) {
+    if (cause instanceof ServiceException.Busy) {
+      return Reply.Cause.OVERLOADED;
+    }
     if (cause instanceof UpstreamException.TimedOut
         || cause instanceof ServiceException.Late
         || cause instanceof ServiceException.Offline) {

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.service;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class LargePages {
   private final Queue<CompletableFuture<Turn>> renderers = new ArrayDeque<>();
   private final Queue<CompletableFuture<Turn>> readers = new ArrayDeque<>();
+  private final Duration longestWait;
   private @Nullable Turn current;
+  private boolean calling;
+
+  /**
+   * Nobody has a turn yet.
+   *
+   * @param longestWait of a thread that can do nothing else meanwhile
+   */
+  LargePages(Duration longestWait) {
+    this.longestWait = longestWait;
+  }
 
   /** One's turn; ends when it is closed, which it must be. */
   final class Turn implements AutoCloseable {
@@ -22,6 +34,10 @@ final class LargePages {
     public void close() {
       end(this);
     }
+  }
+
+  Duration longestWait() {
+    return longestWait;
   }
 
   CompletableFuture<Turn> toRead() {
@@ -51,16 +67,25 @@ final class LargePages {
     callNext();
   }
 
+  /** A loop, as whoever is called may end the turn at once, and the next one likewise. */
   private void callNext() {
-    var turn = new Turn();
-    CompletableFuture<Turn> next;
     synchronized (this) {
-      next = current != null ? null : renderers.isEmpty() ? readers.poll() : renderers.poll();
-      if (next != null) {
+      if (calling) {
+        return;
+      }
+      calling = true;
+    }
+    while (true) {
+      var turn = new Turn();
+      CompletableFuture<Turn> next;
+      synchronized (this) {
+        next = current != null ? null : renderers.isEmpty() ? readers.poll() : renderers.poll();
+        if (next == null) {
+          calling = false;
+          return;
+        }
         current = turn;
       }
-    }
-    if (next != null) {
       next.complete(turn);
     }
   }

@@ -25,6 +25,7 @@ final class ListedFiles {
   private static final int MAX_ODDLY_NAMED = 20_000;
 
   private final ProjectPages pages;
+  private final Patience patience;
   private final Map<ArtifactKey, ListedFile> oddlyNamed =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,8 +35,9 @@ final class ListedFiles {
             }
           });
 
-  ListedFiles(ProjectPages pages) {
+  ListedFiles(ProjectPages pages, Patience patience) {
     this.pages = pages;
+    this.patience = patience;
   }
 
   /** Remembers those files of a page that their names do not lead to. */
@@ -53,7 +55,9 @@ final class ListedFiles {
     if (odd != null && odd.file().filename().equals(filename)) {
       return CompletableFuture.completedFuture(Optional.of(odd));
     }
-    return find(key, filename, possibleProjects(filename));
+    return patience.limit(
+        find(key, filename, possibleProjects(filename)),
+        waited -> ServiceException.Busy.pageOfFile(filename, waited));
   }
 
   private CompletableFuture<Optional<ListedFile>> find(

@@ -1,10 +1,13 @@
 package dev.pipsnapshot.proxy.service;
 
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * page is large. Thread-safe.
  */
 final class PageReading implements LargeBodies, AutoCloseable {
+  private final ProjectName project;
   private final LargePages pages;
   private @Nullable CompletableFuture<LargePages.Turn> turn;
   private boolean closed;
 
-  PageReading(LargePages pages) {
+  PageReading(ProjectName project, LargePages pages) {
+    this.project = project;
     this.pages = pages;
   }
 
@@ -31,10 +36,19 @@ final class PageReading implements LargeBodies, AutoCloseable {
     return turn;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ServiceException.Busy if that takes too long; whoever waits keeps a connection from
+   *     those who may be before it in the queue
+   */
   @Override
   public void enter() throws IOException {
     try {
-      turn().get();
+      turn().get(pages.longestWait().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      leave();
+      throw ServiceException.Busy.page(project, pages.longestWait());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while other large pages were read");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
@@ -29,7 +30,8 @@ final class PageService {
   private static final int EXAMPLES = 5;
 
   private final Optional<SnapshotView> configured;
-  private final PatientPages pages;
+  private final ProjectPages pages;
+  private final Patience patience;
   private final LargePages large;
   private final ListedFiles listedFiles;
   private final Upstreams upstreams;
@@ -42,7 +44,8 @@ final class PageService {
 
   PageService(
       Optional<SnapshotView> configured,
-      PatientPages pages,
+      ProjectPages pages,
+      Patience patience,
       LargePages large,
       ListedFiles listedFiles,
       Upstreams upstreams,
@@ -51,6 +54,7 @@ final class PageService {
       Clock clock) {
     this.configured = configured;
     this.pages = pages;
+    this.patience = patience;
     this.large = large;
     this.listedFiles = listedFiles;
     this.upstreams = upstreams;
@@ -97,24 +101,19 @@ final class PageService {
       return CompletableFuture.completedFuture(new Reply.Missing(noCutoffToExplain(project)));
     }
     ProjectView projectView = view.get().of(project);
-    return pages
-        .find(project, notBefore(projectView))
-        .thenCompose(answer -> work(answer, () -> explanation(project, answer, projectView)));
+    return made(project, projectView, answer -> explanation(project, answer, projectView));
   }
 
   /** What the configured view shows and hides of a project; empty if there is no such project. */
   CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     ProjectView view = configured.orElse(SnapshotView.LIVE).of(project);
-    return pages
-        .find(project, notBefore(view))
-        .thenCompose(
-            answer ->
-                work(
-                    answer,
-                    () ->
-                        answer instanceof SourceAnswer.Found found
-                            ? Optional.of(view.apply(found.page().detail()))
-                            : Optional.empty()));
+    return made(
+        project,
+        view,
+        answer ->
+            answer instanceof SourceAnswer.Found found
+                ? Optional.of(view.apply(found.page().detail()))
+                : Optional.empty());
   }
 
   private Reply explanation(ProjectName project, SourceAnswer answer, ProjectView view) {
@@ -170,9 +169,19 @@ final class PageService {
   }
 
   private CompletableFuture<Outcome> outcome(PageVariant variant) {
-    return pages
-        .find(variant.project(), notBefore(variant.view()))
-        .thenCompose(answer -> work(answer, () -> outcome(variant, answer)));
+    return made(variant.project(), variant.view(), answer -> outcome(variant, answer));
+  }
+
+  /** What {@code task} makes of the project's page, as long as clients wait. */
+  private <T> CompletableFuture<T> made(
+      ProjectName project, ProjectView view, Function<SourceAnswer, T> task) {
+    CompletableFuture<SourceAnswer> source = pages.find(project, notBefore(view));
+    return patience.limit(
+        source.thenCompose(answer -> work(answer, () -> task.apply(answer))),
+        waited ->
+            source.isDone()
+                ? ServiceException.Busy.page(project, waited)
+                : new ServiceException.Late(project, upstreams.ownerOf(project).index(), waited));
   }
 
   /** Does work on an answer; on a large page, in its turn. */

@@ -5,21 +5,17 @@ import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
-import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
 import dev.pipsnapshot.proxy.upstream.UpstreamException;
 import dev.pipsnapshot.proxy.upstream.UpstreamPage;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
-import dev.pipsnapshot.proxy.upstream.Validators;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,17 +35,14 @@ final class ProjectPages {
   private final IndexClient index;
   private final Upstreams upstreams;
   private final StoredPages store;
-  private final LargePages large;
   private final SourcePageReader reader;
   private final Connectivity connectivity;
   private final Executor workers;
   private final Clock clock;
 
   private final RecentPages recent = new RecentPages();
-  private final ConcurrentHashMap<ProjectName, CompletableFuture<SourceAnswer>> inFlight =
-      new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<ProjectName, CompletableFuture<Optional<SourcePage>>> reopened =
-      new ConcurrentHashMap<>();
+  private final SharedReadings<SourceAnswer> asked;
+  private final SharedReadings<Optional<SourcePage>> reopened;
 
   ProjectPages(
       IndexClient index,
@@ -62,11 +55,16 @@ final class ProjectPages {
     this.index = index;
     this.upstreams = upstreams;
     this.store = new StoredPages(store, workers);
-    this.large = large;
     this.reader = new SourcePageReader(index, upstreams, this.store, connectivity, workers);
     this.connectivity = connectivity;
     this.workers = workers;
     this.clock = clock;
+    this.asked = new SharedReadings<>(large, recent::put);
+    this.reopened =
+        new SharedReadings<>(
+            large,
+            (project, page) ->
+                page.map(SourceAnswer.Found::new).ifPresent(found -> recent.put(project, found)));
   }
 
   /**
@@ -79,27 +77,13 @@ final class ProjectPages {
     if (known.isPresent()) {
       return CompletableFuture.completedFuture(known.get());
     }
-    var flight = new CompletableFuture<SourceAnswer>();
-    var reading = new PageReading(large);
-    var earlier = inFlight.putIfAbsent(project, flight);
-    if (earlier != null) {
-      return earlier;
-    }
-    var unused =
-        store
-            .find(simple(project), reading)
-            .thenCompose(stored -> answer(project, notBefore, stored, reading))
-            .whenComplete(
-                (answer, failure) -> {
-                  if (failure == null) {
-                    recent.put(project, answer);
-                  }
-                  inFlight.remove(project, flight);
-                  complete(flight, answer, failure);
-                  // Not before those who render the page have had themselves put down for it.
-                  reading.close();
-                });
-    return flight;
+    return asked.join(
+        project,
+        answer -> !answer.fetchedAt().isBefore(notBefore),
+        reading ->
+            store
+                .find(simple(project), reading)
+                .thenCompose(stored -> answer(project, notBefore, stored, reading)));
   }
 
   /** The page at hand in memory or on disk, however old; upstream is not asked. */
@@ -108,39 +92,17 @@ final class ProjectPages {
     if (known.isPresent() && known.get() instanceof SourceAnswer.Found found) {
       return CompletableFuture.completedFuture(Optional.of(found.page()));
     }
-    var flight = new CompletableFuture<Optional<SourcePage>>();
-    var reading = new PageReading(large);
-    var earlier = reopened.putIfAbsent(project, flight);
-    if (earlier != null) {
-      return earlier;
-    }
-    var unused =
-        store
-            .find(simple(project), reading)
-            .thenCompose(
-                stored ->
-                    stored.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.<SourcePage>empty())
-                        : reader.read(project, stored.get(), reading).thenApply(Optional::of))
-            .whenComplete(
-                (page, failure) -> {
-                  if (failure == null) {
-                    page.ifPresent(found -> recent.put(project, new SourceAnswer.Found(found)));
-                  }
-                  reopened.remove(project, flight);
-                  complete(flight, page, failure);
-                  reading.close();
-                });
-    return flight;
-  }
-
-  private static <T> void complete(
-      CompletableFuture<T> flight, T value, @Nullable Throwable failure) {
-    if (failure == null) {
-      flight.complete(value);
-    } else {
-      flight.completeExceptionally(failure);
-    }
+    return reopened.join(
+        project,
+        any -> true,
+        reading ->
+            store
+                .find(simple(project), reading)
+                .thenCompose(
+                    stored ->
+                        stored.isEmpty()
+                            ? CompletableFuture.completedFuture(Optional.<SourcePage>empty())
+                            : reader.read(project, stored.get(), reading).thenApply(Optional::of)));
   }
 
   private CompletableFuture<SourceAnswer> answer(
@@ -151,11 +113,14 @@ final class ProjectPages {
     if (stored.isPresent() && isFresh(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
       return read(project, stored.get(), reading);
     }
+    Optional<StoredPage> kept = stored.map(StoredPage::of);
+    // Upstream may take its time, and others could read meanwhile.
+    reading.leave();
     return index
-        .page(project, stored.map(ProjectPages::validators), reading)
-        .thenComposeAsync(answer -> taken(project, answer, stored, reading), workers)
+        .page(project, kept.map(StoredPage::validators), reading)
+        .thenComposeAsync(answer -> taken(project, answer, kept, reading), workers)
         .exceptionallyComposeAsync(
-            failure -> fallback(project, notBefore, stored, failure, reading), workers);
+            failure -> fallback(project, notBefore, kept, failure, reading), workers);
   }
 
   private CompletableFuture<SourceAnswer> offline(
@@ -171,14 +136,13 @@ final class ProjectPages {
   }
 
   private CompletableFuture<SourceAnswer> taken(
-      ProjectName project, PageAnswer answer, Optional<CachedPage> stored, PageReading reading) {
+      ProjectName project, PageAnswer answer, Optional<StoredPage> stored, PageReading reading) {
     if (answer instanceof PageAnswer.NoSuchProject absent) {
       return CompletableFuture.completedFuture(new SourceAnswer.NoSuchProject(absent.checkedAt()));
     }
     if (answer instanceof PageAnswer.NotModified same && stored.isPresent()) {
-      CachedPage confirmed = stored.get().revalidatedAt(same.checkedAt());
-      store.store(simple(project), confirmed);
-      return read(project, confirmed, reading);
+      return bytesOf(project, stored.get(), reading)
+          .thenComposeAsync(page -> confirmed(project, page, same, reading), workers);
     }
     if (answer instanceof PageAnswer.Fetched fetched) {
       CachedPage page = cached(fetched.page());
@@ -193,10 +157,33 @@ final class ProjectPages {
     throw new IllegalStateException("upstream confirmed a page that it was not asked about");
   }
 
+  private CompletableFuture<SourceAnswer> confirmed(
+      ProjectName project,
+      Optional<CachedPage> page,
+      PageAnswer.NotModified same,
+      PageReading reading) {
+    if (page.isEmpty()) {
+      // It has been deleted or damaged while upstream was asked.
+      return index
+          .page(project, Optional.empty(), reading)
+          .thenComposeAsync(answer -> taken(project, answer, Optional.empty(), reading), workers);
+    }
+    CachedPage confirmed = page.get().revalidatedAt(same.checkedAt());
+    store.store(simple(project), confirmed);
+    return read(project, confirmed, reading);
+  }
+
+  private CompletableFuture<Optional<CachedPage>> bytesOf(
+      ProjectName project, StoredPage stored, PageReading reading) {
+    return stored.small().isPresent()
+        ? CompletableFuture.completedFuture(stored.small())
+        : store.find(simple(project), reading);
+  }
+
   private CompletableFuture<SourceAnswer> fallback(
       ProjectName project,
       Instant notBefore,
-      Optional<CachedPage> stored,
+      Optional<StoredPage> stored,
       Throwable failure,
       PageReading reading) {
     Throwable cause = Failures.unwrap(failure);
@@ -212,11 +199,13 @@ final class ProjectPages {
         project,
         stored.get().fetchedAt(),
         cause.getMessage());
-    CachedPage old = stored.get();
-    return old.body().remaining() > LargeBodies.LARGE
-        // An attempt that failed half-way gave the turn back.
-        ? reading.turn().thenComposeAsync(turn -> read(project, old, reading), workers)
-        : read(project, old, reading);
+    return bytesOf(project, stored.get(), reading)
+        .thenComposeAsync(
+            page ->
+                page.isPresent()
+                    ? read(project, page.get(), reading)
+                    : CompletableFuture.failedFuture(cause),
+            workers);
   }
 
   private CompletableFuture<SourceAnswer> read(
@@ -239,10 +228,6 @@ final class ProjectPages {
 
   private PageKey simple(ProjectName project) {
     return new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.SIMPLE);
-  }
-
-  private static Validators validators(CachedPage page) {
-    return new Validators(page.entityTag(), page.lastModified());
   }
 
   static CachedPage cached(UpstreamPage page) {

@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * The pages used last, decoded, as many as fit: a page weighs as much as it lists files. Of those
- * that are too large to fit at all there is the last one, as long as memory is not short.
+ * The pages used last, decoded, as many as fit: a page weighs as much as it lists files, or as many
+ * files as usually take its bytes. A page does not give way to an older one. Of those that are too
+ * large to fit at all there is the last one, as long as memory is not short.
  */
 final class RecentPages {
   /** About 30 MB. */
   private static final int MAX_FILES = 40_000;
+
+  private static final int BYTES_OF_A_FILE = 750;
 
   private final LinkedHashMap<ProjectName, SourceAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true);
@@ -30,6 +33,9 @@ final class RecentPages {
   }
 
   synchronized void put(ProjectName project, SourceAnswer answer) {
+    if (get(project).filter(known -> known.fetchedAt().isAfter(answer.fetchedAt())).isPresent()) {
+      return;
+    }
     remove(project);
     int weight = weight(answer);
     if (weight > MAX_FILES) {
@@ -57,8 +63,10 @@ final class RecentPages {
   }
 
   private static int weight(SourceAnswer answer) {
-    return answer instanceof SourceAnswer.Found found
-        ? 1 + found.page().detail().files().size()
-        : 1;
+    if (!(answer instanceof SourceAnswer.Found found)) {
+      return 1;
+    }
+    long ofBytes = found.page().version().length() / BYTES_OF_A_FILE;
+    return 1 + (int) Math.max(found.page().detail().files().size(), ofBytes);
   }
 }

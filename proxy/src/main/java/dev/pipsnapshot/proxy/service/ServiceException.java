@@ -43,6 +43,32 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
     }
   }
 
+  /** Other large pages are before it, for longer than one can wait. */
+  static final class Busy extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    private Busy(String page, Duration waited) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "overloaded",
+                  "large pages are in work one at a time, and "
+                      + page
+                      + " was not ready within "
+                      + waited.toSeconds()
+                      + " s")
+              .withHint("try again in a moment"));
+    }
+
+    static Busy page(ProjectName project, Duration waited) {
+      return new Busy("the page of '" + project + "'", waited);
+    }
+
+    static Busy pageOfFile(String filename, Duration waited) {
+      return new Busy("the page that lists '" + filename + "'", waited);
+    }
+  }
+
   /** It would have to be asked of upstream, and must not be. */
   static final class Offline extends ServiceException {
     private static final long serialVersionUID = 1L;

@@ -62,7 +62,7 @@ public final class SnapshotGateway implements Gateway {
       Supplier<String> metrics,
       Executor workers,
       Clock clock) {
-    var large = new LargePages();
+    var large = new LargePages(sources.patience().multipliedBy(2));
     var projectPages =
         new ProjectPages(
             sources.index(),
@@ -72,11 +72,13 @@ public final class SnapshotGateway implements Gateway {
             sources.connectivity(),
             workers,
             clock);
-    var listedFiles = new ListedFiles(projectPages);
+    var patience = new Patience(sources.patience());
+    var listedFiles = new ListedFiles(projectPages, patience);
     this.pages =
         new PageService(
             view,
-            new PatientPages(projectPages, sources.upstreams(), sources.patience()),
+            projectPages,
+            patience,
             large,
             listedFiles,
             sources.upstreams(),

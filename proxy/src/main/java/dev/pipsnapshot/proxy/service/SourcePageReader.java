@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.codec.LegacyJsonDecoder;
 import dev.pipsnapshot.proxy.index.codec.PageDecoder;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
+import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -52,7 +53,13 @@ final class SourcePageReader {
       return CompletableFuture.completedFuture(
           new SourcePage(detail, PageVersion.of(body), page.fetchedAt()));
     }
+    boolean large = body.length > LargeBodies.LARGE;
     return legacy(project, page, reading)
+        .thenCompose(
+            legacy ->
+                large
+                    ? reading.turn().thenApply(turn -> legacy)
+                    : CompletableFuture.completedFuture(legacy))
         .thenApplyAsync(
             legacy -> {
               if (legacy.isEmpty()) {
@@ -82,6 +89,8 @@ final class SourcePageReader {
   }
 
   private CompletableFuture<Optional<CachedPage>> fetchedLegacy(PageKey key, PageReading reading) {
+    // Upstream may take its time, and others could read meanwhile.
+    reading.leave();
     return index
         .legacyJson(key.project(), reading)
         .thenApplyAsync(

@@ -19,7 +19,9 @@ final class Bodies {
             answer.url(), "it is coded in a way that was not asked for");
       }
       BufferedSource body = response.body().source();
-      return body.request(LargeBodies.LARGE + 1L)
+      // Who waits for a body of known length need not hold the first megabytes of it.
+      return response.body().contentLength() > LargeBodies.LARGE
+              || body.request(LargeBodies.LARGE + 1L)
           ? large(answer, body, limit, large)
           : body.readByteArray();
     }

@@ -23,6 +23,8 @@ public interface LargeBodies {
   /**
    * Returns when more than {@link #LARGE} bytes of a body may be read.
    *
+   * <p>May throw a runtime exception instead, which the request fails with: it is not tried again.
+   *
    * @throws IOException if nobody wants the body any more
    */
   void enter() throws IOException;

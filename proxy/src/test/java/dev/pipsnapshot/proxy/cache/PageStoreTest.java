@@ -7,9 +7,11 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -129,6 +131,15 @@ class PageStoreTest {
       Files.write(layout.page(KEY), java.util.Arrays.copyOf(good, i));
       assertThat(pages.find(KEY)).isEmpty();
     }
+  }
+
+  @Test
+  void takesAPageThatGrewBeyondAllPagesForNone() throws IOException {
+    pages.store(KEY, PAGE);
+    try (var file = FileChannel.open(layout.page(KEY), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(1), 6L << 30);
+    }
+    assertThat(pages.find(KEY)).isEmpty();
   }
 
   @Test

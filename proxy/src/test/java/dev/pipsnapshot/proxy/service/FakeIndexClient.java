@@ -30,6 +30,7 @@ final class FakeIndexClient implements IndexClient {
   Optional<String> entityTag = Optional.empty();
   Optional<Exception> failure = Optional.empty();
   Optional<CompletableFuture<PageAnswer>> held = Optional.empty();
+  Optional<CompletableFuture<Optional<UpstreamPage>>> heldLegacy = Optional.empty();
 
   private final Clock clock;
 
@@ -70,6 +71,9 @@ final class FakeIndexClient implements IndexClient {
   public synchronized CompletableFuture<Optional<UpstreamPage>> legacyJson(
       ProjectName project, LargeBodies large) {
     asked.add("legacy " + project);
+    if (heldLegacy.isPresent()) {
+      return heldLegacy.get();
+    }
     return CompletableFuture.completedFuture(
         Optional.ofNullable(legacy.get(project.normalised())).map(page -> fetched(project, page)));
   }

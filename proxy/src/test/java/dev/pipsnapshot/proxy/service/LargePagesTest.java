@@ -2,10 +2,12 @@ package dev.pipsnapshot.proxy.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LargePagesTest {
-  private final LargePages pages = new LargePages();
+  private final LargePages pages = new LargePages(Duration.ofMinutes(1));
 
   @Test
   void takesOneAfterTheOther() {
@@ -49,5 +51,20 @@ class LargePagesTest {
     pages.toRead().join().close();
 
     assertThat(pages.toRender()).isDone();
+  }
+
+  @Test
+  void callsManyWhoEndTheirTurnAtOnce() {
+    var first = pages.toRead().join();
+    var others =
+        IntStream.range(0, 100_000)
+            .mapToObj(any -> pages.toRead().thenAccept(LargePages.Turn::close))
+            .toList();
+
+    first.close();
+    assertThat(others)
+        .allSatisfy(other -> assertThat(other.isCompletedExceptionally()).isFalse())
+        .allSatisfy(other -> assertThat(other).isDone());
+    assertThat(pages.toRead()).isDone();
   }
 }

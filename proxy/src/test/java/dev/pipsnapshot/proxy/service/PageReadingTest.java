@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PageReadingTest {
-  private final LargePages pages = new LargePages();
+  private final LargePages pages = new LargePages(Duration.ofMinutes(1));
 
   @Test
   void hasOneTurnForAllThatItReads() throws IOException {
-    try (var reading = new PageReading(pages)) {
+    try (var reading = new PageReading(ProjectName.parse("demo"), pages)) {
       reading.enter();
       reading.enter();
       assertThat(reading.turn()).isDone();
@@ -23,7 +25,7 @@ class PageReadingTest {
 
   @Test
   void letsOthersReadWhenItEnds() throws IOException {
-    var reading = new PageReading(pages);
+    var reading = new PageReading(ProjectName.parse("demo"), pages);
     reading.enter();
     var next = pages.toRead();
     assertThat(next).isNotDone();
@@ -34,7 +36,7 @@ class PageReadingTest {
 
   @Test
   void letsOthersReadUntilItsNextAttempt() throws IOException {
-    var reading = new PageReading(pages);
+    var reading = new PageReading(ProjectName.parse("demo"), pages);
     reading.enter();
 
     reading.leave();
@@ -46,7 +48,7 @@ class PageReadingTest {
   @Test
   void passesOnATurnThatComesAfterItsEnd() {
     var other = pages.toRead().join();
-    var reading = new PageReading(pages);
+    var reading = new PageReading(ProjectName.parse("demo"), pages);
     var late = reading.turn();
     reading.close();
 
@@ -57,7 +59,7 @@ class PageReadingTest {
 
   @Test
   void takesNoTurnAfterItsEnd() {
-    var reading = new PageReading(pages);
+    var reading = new PageReading(ProjectName.parse("demo"), pages);
     reading.close();
 
     assertThatIOException().isThrownBy(reading::enter).withMessageContaining("nobody waits");
@@ -67,11 +69,24 @@ class PageReadingTest {
   @Test
   void canBeInterrupted() {
     var other = pages.toRead().join();
-    var reading = new PageReading(pages);
+    var reading = new PageReading(ProjectName.parse("demo"), pages);
 
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(reading::enter);
     assertThat(Thread.interrupted()).isTrue();
     other.close();
+  }
+
+  @Test
+  void waitsSoLongAndThenGivesItsTurnAway() {
+    var busy = new LargePages(Duration.ofMillis(1));
+    var other = busy.toRead().join();
+    var reading = new PageReading(ProjectName.parse("demo"), busy);
+
+    assertThatExceptionOfType(ServiceException.Busy.class)
+        .isThrownBy(reading::enter)
+        .withMessageContaining("'demo'");
+    other.close();
+    assertThat(busy.toRead()).isDone();
   }
 }

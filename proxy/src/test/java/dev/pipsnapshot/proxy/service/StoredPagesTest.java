@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +25,8 @@ class StoredPagesTest {
   private static final PageKey SMALL = key("small");
   private static final PageKey LARGE = key("large");
 
-  private final LargePages turns = new LargePages();
-  private final PageReading reading = new PageReading(turns);
+  private final LargePages turns = new LargePages(Duration.ofMinutes(1));
+  private final PageReading reading = new PageReading(ProjectName.parse("any"), turns);
   private DiskCache cache;
   private StoredPages pages;
 

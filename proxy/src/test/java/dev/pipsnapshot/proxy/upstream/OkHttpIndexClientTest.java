@@ -282,6 +282,35 @@ class OkHttpIndexClientTest {
     assertThat(failure(answer)).isInstanceOf(UpstreamException.class);
   }
 
+  @Test
+  void waitsForALargeBodyOfKnownLengthBeforeItReadsAnyOfIt() throws Exception {
+    String promise = "HTTP/1.1 200 OK\r\nContent-Length: " + (LargeBodies.LARGE + 1) + "\r\n\r\n";
+    var limits = new UpstreamSettings.Limits(64 << 20, 1, 1, 8);
+    var full = new IllegalStateException("no room");
+    try (var server = ScriptedServer.http(ScriptedServer.always(promise));
+        var clients =
+            TestClients.of(
+                server.url("/simple/").toString(),
+                TestClients.QUICK.withLimits(limits),
+                Map.of())) {
+      assertThat(failure(clients.indexes().page(SIX, Optional.empty(), refusing(full))))
+          .isSameAs(full);
+      assertThat(server.heads()).as("a wait is not upstream's, and not tried again").hasSize(1);
+    }
+  }
+
+  private static LargeBodies refusing(RuntimeException refusal) {
+    return new LargeBodies() {
+      @Override
+      public void enter() {
+        throw refusal;
+      }
+
+      @Override
+      public void leave() {}
+    };
+  }
+
   private static Throwable pageFailure(ScriptedServer.Script script) throws Exception {
     try (var server = ScriptedServer.http(script);
         var clients = TestClients.of(server.url("/simple/").toString())) {

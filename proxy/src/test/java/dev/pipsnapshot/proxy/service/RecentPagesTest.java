@@ -1,0 +1,52 @@
+package dev.pipsnapshot.proxy.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecentPagesTest {
+  private static final ProjectName DEMO = ProjectName.parse("demo");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final RecentPages recent = new RecentPages();
+
+  @Test
+  void keepsTheLaterOfTwoAnswers() {
+    var later = new SourceAnswer.NoSuchProject(NOON.plusSeconds(1));
+    recent.put(DEMO, later);
+    recent.put(DEMO, page(1, NOON));
+    assertThat(recent.get(DEMO)).contains(later);
+
+    var latest = page(1, NOON.plusSeconds(2));
+    recent.put(DEMO, latest);
+    assertThat(recent.get(DEMO)).contains(latest);
+  }
+
+  @Test
+  void weighsTheBytesOfPagesWithFewFiles() {
+    recent.put(DEMO, page(20_000_000, NOON));
+    recent.put(ProjectName.parse("other"), page(20_000_000, NOON));
+
+    assertThat(recent.get(DEMO)).isEmpty();
+    assertThat(recent.get(ProjectName.parse("other"))).isPresent();
+  }
+
+  @Test
+  void keepsTheLastOfThePagesThatDoNotFit() {
+    recent.put(ProjectName.parse("small"), page(1000, NOON));
+    recent.put(DEMO, page(60_000_000, NOON));
+
+    assertThat(recent.get(DEMO)).isPresent();
+    assertThat(recent.get(ProjectName.parse("small"))).isPresent();
+  }
+
+  private static SourceAnswer page(long bytes, Instant fetchedAt) {
+    return new SourceAnswer.Found(
+        new SourcePage(
+            ProjectDetail.of("demo", List.of()), new PageVersion(0, 0, bytes), fetchedAt));
+  }
+}
