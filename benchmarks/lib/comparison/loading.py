@@ -69,6 +69,9 @@ def measure(tool, mirror, projects, arguments):
         time.sleep(1)
         for project in projects:
             paths = [server.path(project)]
+            with server.client() as client:
+                # Some answer with errors while several ask for a page that they do not have yet.
+                client.get(project)
             wrk.warm_up(server, paths, CONNECTIONS[0])
             for connections in CONNECTIONS:
                 loads[f"{project}, {connections} connections"] = [
