@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.DatedIndexProcess;
 import dev.pipsnapshot.integration.support.DrivenPip;
+import dev.pipsnapshot.integration.support.ExternalCommand;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.Python;
 import dev.pipsnapshot.integration.support.RealPip;
 import dev.pipsnapshot.integration.support.Snapshot;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
@@ -16,12 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same directory by whatever pip, asked of upstream once, and then remembered. */
 class EveryPipIT {
+  private static final int USAGE = 2;
   private static final String CUTOFF = "2020-06-01T00:00:00Z";
   private static final String BEFORE = "2020-05-31T23:59:59.999999Z";
   private static final List<String> FILES =
@@ -74,6 +79,22 @@ class EveryPipIT {
     var second = new Snapshot(folder.resolve("second"));
     assertThat(fetch(pip, second.directory()).hash()).isEqualTo(hash);
     assertThat(index.log().lines()).isEmpty();
+  }
+
+  @Test
+  void aPythonWithoutAPipIsEnoughWhereOneIsChosen() throws Exception {
+    Path environment = folder.resolve("environment");
+    ExternalCommand.of(Python.executable(), "-m", "venv", "--without-pip", environment)
+        .run()
+        .assertSucceeded();
+    Path python = environment.resolve("bin/python");
+
+    assertThat(fetch(DrivenPip.V23_0_1, folder.resolve("chosen")).with("--python", python).hash())
+        .isEqualTo(hash);
+    ProcessOutcome own =
+        fetch(DrivenPip.INSTALLED, folder.resolve("own")).with("--python", python).run();
+    assertThat(own.exitCode()).isEqualTo(USAGE);
+    assertThat(own.stderr()).contains("has no pip", "--pip-version");
   }
 
   private FetchProcess.Starter fetch(DrivenPip pip, Path dest) {

@@ -2,9 +2,12 @@ package dev.pipsnapshot.integration.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.dist.SdistFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import dev.pipsnapshot.integration.support.http.Answer;
 import dev.pipsnapshot.integration.support.http.Fault;
@@ -67,6 +70,33 @@ class FetchRefusalIT {
     index.breakFile("app-1.0-py3-none-any.whl", Fault.instead(Answer.status(500)));
 
     assertRefused(UNREACHABLE, fetch("2020-06-01", "app"), "app-1.0-py3-none-any.whl", "500");
+  }
+
+  @Test
+  void anSdistThatCannotBePreparedIsNamedWithWhatItSaidAndTheLog() throws Exception {
+    index
+        .publish("2020-01-01T00:00:00Z", SdistFile.of("broken", "1.0").buildRequires("tinybackend"))
+        .publish(
+            "2020-01-01T00:00:00Z",
+            WheelFile.of("tinybackend", "1.0")
+                .with(
+                    "tinybackend/__init__.py",
+                    "raise SystemExit('no compiler for the frobnicator')"));
+
+    assertRefused(
+        NO_SOLUTION,
+        fetch("2020-06-01", "broken"),
+        "broken-1.0.tar.gz",
+        "no compiler for the frobnicator",
+        "log: ");
+
+    ProcessOutcome json = fetch("2020-06-01", "--json", "broken").run();
+    assertThat(json.exitCode()).isEqualTo(NO_SOLUTION);
+    JsonNode pip = new ObjectMapper().readTree(json.stdout()).path("error").path("pip");
+    assertThat(pip.path("sdist").asText()).isEqualTo("broken-1.0.tar.gz");
+    assertThat(Path.of(pip.path("log").asText()))
+        .content()
+        .contains("no compiler for the frobnicator");
   }
 
   private void assertRefused(int exitCode, FetchProcess.Starter fetch, String... told) {
