@@ -39,11 +39,12 @@ archive_for_this_installation() {
   archives=$cache/pip-snapshot/cds/$flat
   flatten "$java_home/${java_build:-$java_version}"
   candidate=$archives/$command.$flat.$build_id.jsa
+  mark=$candidate.tried
   if is_current "$candidate"; then
     archive=$candidate
   elif [ "${PIP_SNAPSHOT_CDS:-}" = wait ]; then
     # Who asks for it is not put off by an attempt that came to nothing.
-    rm -f "$candidate.tried"
+    rm -f "$mark"
     if may_train && train; then archive=$candidate; fi
   elif may_train; then
     train_later
@@ -70,7 +71,6 @@ is_current() {
 # Succeeds for one process a day: whoever sets the mark. An attempt that fails, is killed or is
 # under way elsewhere delays nobody again.
 may_train() {
-  mark=$candidate.tried
   [ -d "$archives" ] || mkdir -p "$archives" 2>/dev/null || return 1
   if [ -e "$mark" ]; then
     [ -n "$(find "$mark" -mtime +0 2>/dev/null)" ] && rm -f "$mark" || return 1
