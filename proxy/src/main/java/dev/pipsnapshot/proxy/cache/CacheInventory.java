@@ -36,26 +36,6 @@ public final class CacheInventory {
   public record Verification(long checked, long dropped) {}
 
   /**
-   * What was removed.
-   *
-   * @param files how many
-   * @param bytes how large they were together
-   */
-  public record Removal(long files, long bytes) {
-    /** Nothing. */
-    public static final Removal NONE = new Removal(0, 0);
-
-    /** This and {@code other}. */
-    public Removal plus(Removal other) {
-      return new Removal(files + other.files, bytes + other.bytes);
-    }
-
-    private Removal plus(CacheEntry entry) {
-      return new Removal(files + 1, bytes + entry.size());
-    }
-  }
-
-  /**
    * Shows everything that is kept, in no order.
    *
    * @throws CacheException.Directory if the directory cannot be read
@@ -79,9 +59,10 @@ public final class CacheInventory {
   /**
    * Removes what was last used before an instant.
    *
+   * @return what was removed
    * @throws CacheException.Directory if the directory cannot be read or written
    */
-  public Removal removeUnusedSince(Instant instant) {
+  public FileTotals removeUnusedSince(Instant instant) {
     return removeIf(entry -> entry.lastUsed().isBefore(instant));
   }
 
@@ -89,12 +70,15 @@ public final class CacheInventory {
    * Removes what was unused for longest, until the rest is no larger than {@code maxBytes}. What
    * was last used at nearly the same time ({@link UseHistogram}) goes in no order.
    *
+   * @return what was removed
    * @throws CacheException.Directory if the directory cannot be read or written
    */
-  public Removal removeDownTo(long maxBytes) {
+  public FileTotals removeDownTo(long maxBytes) {
     var uses = new UseHistogram();
     forEachEntry(uses::add);
-    return uses.surplusOver(maxBytes).map(surplus -> removeIf(surplus::take)).orElse(Removal.NONE);
+    return uses.surplusOver(maxBytes)
+        .map(surplus -> removeIf(surplus::take))
+        .orElse(FileTotals.NONE);
   }
 
   /**
@@ -119,7 +103,7 @@ public final class CacheInventory {
     }
   }
 
-  private Removal removeIf(Predicate<CacheEntry> filter) {
+  private FileTotals removeIf(Predicate<CacheEntry> filter) {
     var removing = new Removing(filter);
     forEachEntry(removing);
     return removing.removed;
@@ -217,7 +201,7 @@ public final class CacheInventory {
   /** Removes what a filter lets through, and adds it up. */
   private final class Removing implements EntryAction {
     private final Predicate<CacheEntry> filter;
-    private Removal removed = Removal.NONE;
+    private FileTotals removed = FileTotals.NONE;
 
     private Removing(Predicate<CacheEntry> filter) {
       this.filter = filter;

@@ -5,9 +5,9 @@ import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
 import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
 import dev.pipsnapshot.proxy.cache.CacheInventory;
-import dev.pipsnapshot.proxy.cache.CacheInventory.Removal;
 import dev.pipsnapshot.proxy.cache.CacheInventory.Verification;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.cache.FileTotals;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -151,11 +151,12 @@ final class CacheCommand implements Callable<Integer> {
     Optional<ByteSize> size = parsed("prune", maxSize, ByteSize::parse);
     var inventory = new CacheInventory(directory.layout(environment));
     inventory.sweep(now);
-    Removal unused =
+    FileTotals unused =
         age.map(limit -> inventory.removeUnusedSince(now.minus(limit.duration())))
-            .orElse(Removal.NONE);
-    Removal surplus = size.map(limit -> inventory.removeDownTo(limit.bytes())).orElse(Removal.NONE);
-    Removal removed = unused.plus(surplus);
+            .orElse(FileTotals.NONE);
+    FileTotals surplus =
+        size.map(limit -> inventory.removeDownTo(limit.bytes())).orElse(FileTotals.NONE);
+    FileTotals removed = unused.plus(surplus);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("removed", removed.files());
     members.put("removedBytes", removed.bytes());
@@ -173,7 +174,7 @@ final class CacheCommand implements Callable<Integer> {
   }
 
   private static void counted(
-      Kind kind, CacheContents.Sum sum, Map<String, Object> members, List<String> lines) {
+      Kind kind, FileTotals sum, Map<String, Object> members, List<String> lines) {
     String name = kind.name().toLowerCase(Locale.ROOT);
     members.put(name, new LinkedHashMap<>(Map.of("count", sum.files(), "bytes", sum.bytes())));
     lines.add(
