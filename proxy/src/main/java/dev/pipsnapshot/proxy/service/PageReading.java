@@ -25,7 +25,7 @@ final class PageReading implements LargeBodies, AutoCloseable {
     this.pages = pages;
   }
 
-  /** Complete when more than {@link LargeBodies#LARGE} bytes may be read; the same each time. */
+  /** Complete when more than {@link LargeBodies#LARGE} bytes may be read; the same until left. */
   synchronized CompletableFuture<LargePages.Turn> turn() {
     if (closed) {
       return CompletableFuture.failedFuture(new IllegalStateException("the reading has ended"));

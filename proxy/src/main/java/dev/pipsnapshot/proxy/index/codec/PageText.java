@@ -27,12 +27,16 @@ final class PageText {
   /** Sends a piece if there is one. Only between whole characters. */
   void settle() throws IOException {
     if (text.length() >= PIECE) {
-      end();
+      send();
     }
   }
 
   /** Sends the rest. */
   void end() throws IOException {
+    send();
+  }
+
+  private void send() throws IOException {
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     text.setLength(0);
   }
