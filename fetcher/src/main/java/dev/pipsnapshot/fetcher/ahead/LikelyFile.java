@@ -37,7 +37,7 @@ record LikelyFile(InstallTarget target, String pythonVersion, int glibc) {
     boolean onlyPreReleases = candidates.stream().allMatch(one -> one.version().preRelease());
     return candidates.stream()
         .filter(one -> !one.version().preRelease() || onlyPreReleases || allowed.namesPreRelease())
-        .max(Comparator.comparing(Candidate::version).thenComparing(Candidate::rank))
+        .max(Comparator.comparing(Candidate::version).thenComparingInt(Candidate::rank))
         .map(Candidate::file);
   }
 

@@ -29,15 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whether real Nix gives inputs the key that they have here. */
 class PinKeyIT {
-  /** Reads the file, and says which of its keys are not those of their inputs. */
-  private static final String WRONG_KEYS =
-      """
-      let pins = (builtins.fromJSON (builtins.readFile %s)).pins;
-      in builtins.filter
-        (key: key != builtins.hashString "sha256" (builtins.toJSON pins.${key}.inputs))
-        (builtins.attrNames pins)
-      """;
-
   @TempDir private Path folder;
 
   @Test
@@ -55,7 +46,7 @@ class PinKeyIT {
 
     String wrong =
         ExternalCommand.of("nix-instantiate", "--eval", "--strict", "--json", "-E")
-            .with(WRONG_KEYS.formatted(pins))
+            .with(wrongKeys(pins))
             .env("NIX_CONFIG", "substituters =")
             .run()
             .assertSucceeded()
@@ -64,6 +55,17 @@ class PinKeyIT {
 
     assertThat(wrong).as("seed %d", seed).isEqualTo("[]");
     assertThat(file.entries()).hasSize(50).allMatch(Pin.class::isInstance);
+  }
+
+  /** Reads the file, and says which of its keys are not those of their inputs. */
+  private static String wrongKeys(Path pins) {
+    return """
+        let pins = (builtins.fromJSON (builtins.readFile %s)).pins;
+        in builtins.filter
+          (key: key != builtins.hashString "sha256" (builtins.toJSON pins.${key}.inputs))
+          (builtins.attrNames pins)
+        """
+        .formatted(pins);
   }
 
   @SafeVarargs

@@ -39,7 +39,7 @@ class HostilePageIT {
   private static FixtureIndex index;
   private static ProxyProcess proxy;
 
-  private record Row(String name, Fault fault, String reason) {
+  record Row(String name, Fault fault, String reason) {
     @Override
     public String toString() {
       return name;

@@ -67,7 +67,7 @@ class UpstreamFaultsIT {
    * @param times how many answers it strikes
    * @param message part of what the client is told
    */
-  private record Row(String name, int times, Fault fault, Outcome outcome, String message) {
+  record Row(String name, int times, Fault fault, Outcome outcome, String message) {
     static Row passing(String name, Fault fault) {
       return new Row(name + ", once", 1, fault, Outcome.RIGHT, "");
     }
