@@ -149,7 +149,7 @@ final class FetchCommand implements Callable<Integer> {
     Logging.apply(common.verbosity());
     try {
       if (rehearse) {
-        FetchRehearsal.run(view(), clock);
+        FetchRehearsal.run(clock);
         return ExitStatus.OK.code();
       }
       Optional<Path> lock = lockOptions.source();

@@ -1,39 +1,27 @@
 package dev.pipsnapshot.fetcher.cli;
 
-import dev.pipsnapshot.fetcher.Fetch;
-import dev.pipsnapshot.fetcher.FetchListener;
-import dev.pipsnapshot.fetcher.FetchRequest;
-import dev.pipsnapshot.fetcher.FetchRequest.Output;
-import dev.pipsnapshot.fetcher.FetchRequest.Python;
-import dev.pipsnapshot.fetcher.FetchResult;
-import dev.pipsnapshot.fetcher.output.ExistingOutput;
-import dev.pipsnapshot.fetcher.pip.PipOptions;
-import dev.pipsnapshot.fetcher.report.TextReport;
-import dev.pipsnapshot.fetcher.requirements.RequirementSources;
-import dev.pipsnapshot.proxy.ProxySettings;
-import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.cli.CommandRunner;
+import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cli.Rehearsal;
-import dev.pipsnapshot.proxy.http.ServerLimits;
-import dev.pipsnapshot.proxy.http.ServerSettings;
-import dev.pipsnapshot.proxy.index.SnapshotView;
-import dev.pipsnapshot.proxy.service.Connectivity;
-import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
-import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine;
 
 /**
- * Serves a page, and fetches nothing into a directory with a stand-in for Python, so that the
- * start-up archive gets the classes of a fetch at work. Asks nothing of any network.
+ * Serves a page, and runs the command lines of a day in a home directory of their own, with a
+ * stand-in for Python and a file from loopback, so that the start-up archive gets the classes of a
+ * command at work. Asks nothing of any other network.
  */
 final class FetchRehearsal {
   /** Answers the probe, which gives its program to -c no arguments; else it does nothing, well. */
@@ -44,46 +32,78 @@ final class FetchRehearsal {
         "pip": {"version": "23.0.1", "location": "/nowhere/pip"}}'
       """;
 
-  private FetchRehearsal() {}
+  private static final byte[] CONTENT = "a file".getBytes(StandardCharsets.UTF_8);
 
-  static void run(SnapshotView view, Clock clock) throws IOException, InterruptedException {
+  /** Where nobody answers. */
+  private static final String INDEX = "http://127.0.0.1:9/simple/";
+
+  private final Path home;
+  private final Clock clock;
+  private final Map<String, String> environment;
+
+  private FetchRehearsal(Path home, Clock clock) {
+    this.home = home;
+    this.clock = clock;
+    this.environment = Map.of("HOME", home.toString(), "PIP_INDEX_URL", INDEX);
+  }
+
+  /** Does all of it, and leaves nothing behind. */
+  static void run(Clock clock) throws IOException {
     Rehearsal.run(clock);
-    Path folder = Files.createTempDirectory("rehearsal-");
-    try {
-      Path python = Files.writeString(folder.resolve("python"), STAND_IN);
-      Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-      ProxySettings nowhere = nowhere(view, folder.resolve("cache"));
-      for (String destination : List.of("first", "again")) {
-        var request =
-            new FetchRequest(
-                new RequirementSources(List.of("six"), List.of(), List.of()),
-                PipOptions.none(),
-                new Python(python.toString(), Optional.empty()),
-                nowhere,
-                new Output(folder.resolve(destination), ExistingOutput.REFUSE, Optional.empty()),
-                Set.of(),
-                Set.of());
-        try (var fetch = new Fetch(request, Map.of(), clock, new FetchListener() {})) {
-          FetchResult result = fetch.run();
-          TextReport.of(result);
-        }
+    Path home = Files.createTempDirectory("rehearsal-");
+    try (var files = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Rehearsal.answer(files, "application/zip", CONTENT);
+      var rehearsal = new FetchRehearsal(home, clock);
+      for (String destination : List.of("asked", "remembered")) {
+        rehearsal.fetch(destination);
+      }
+      Path lock = Files.writeString(home.resolve("pylock.toml"), lock(files.getLocalPort()));
+      for (String destination : List.of("downloaded", "cached")) {
+        rehearsal.command("--from-lock", lock.toString(), "-d", rehearsal.path(destination));
       }
     } finally {
-      Rehearsal.delete(folder);
+      Rehearsal.delete(home);
     }
   }
 
-  private static ProxySettings nowhere(SnapshotView view, Path cache) {
-    return new ProxySettings(
-        Optional.of(view),
-        Upstreams.parse("http://127.0.0.1:9/simple/", List.of(), List.of()),
-        Connectivity.ONLINE,
-        Timeouts.DEFAULT,
-        new CacheLayout(cache),
-        new ServerSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Set.of(),
-            ServerLimits.DEFAULT),
-        Optional.empty());
+  private void fetch(String destination) throws IOException {
+    Path python = home.resolve("python");
+    Files.writeString(python, STAND_IN);
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+    command("--date", "2021-05-01", "--python", python.toString(), "-d", path(destination), "six");
+  }
+
+  private void command(String... arguments) {
+    var runner = new CommandRunner(environment);
+    CommandLine line = runner.commandLine(new FetchCommand(environment, clock));
+    line.setOut(new PrintWriter(Writer.nullWriter())).setErr(new PrintWriter(Writer.nullWriter()));
+    int status = runner.execute(line, arguments);
+    if (status != ExitStatus.OK.code()) {
+      throw new IllegalStateException(String.join(" ", arguments) + " ended with " + status);
+    }
+  }
+
+  private String path(String name) {
+    return home.resolve(name).toString();
+  }
+
+  private static String lock(int port) {
+    return """
+        lock-version = "1.0"
+        created-by = "pip-snapshot"
+
+        [[packages]]
+        name = "demo"
+        version = "1.0"
+        requires-python = ">=3"
+
+        [[packages.wheels]]
+        name = "demo-1.0-py3-none-any.whl"
+        upload-time = 2021-04-01T00:00:00.5Z
+        url = "http://127.0.0.1:%d/demo-1.0-py3-none-any.whl"
+        size = %d
+        hashes = { sha256 = "%s" }
+        """
+        .formatted(port, CONTENT.length, Sha256.hash(CONTENT));
   }
 }

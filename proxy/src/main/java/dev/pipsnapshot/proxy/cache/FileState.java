@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What tells, without reading it, that a file is still the one that was read.
@@ -24,6 +25,21 @@ record FileState(boolean regular, long size, long modifiedNanos, String inode) {
         attributes.size(),
         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
         String.valueOf(attributes.fileKey()));
+  }
+
+  // Written out for the same reason as in ArtifactKey.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FileState that
+        && regular == that.regular
+        && size == that.size
+        && modifiedNanos == that.modifiedNanos
+        && inode.equals(that.inode);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(size) + Long.hashCode(modifiedNanos)) + inode.hashCode();
   }
 
   /** One line; equal exactly for equal states. */

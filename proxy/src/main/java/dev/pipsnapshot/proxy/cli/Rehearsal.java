@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.service.SamplePage;
 import java.io.BufferedReader;
@@ -36,39 +37,40 @@ public final class Rehearsal {
 
   /** Serves the page in each format that clients ask for. */
   public static void run(Clock clock) throws IOException {
-    Path cache = Files.createTempDirectory("rehearsal-");
-    try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var proxy =
-            ProxyRun.start(
-                settings(index, cache, clock),
-                Map.of(),
-                clock,
-                new PrintWriter(Writer.nullWriter()))) {
-      // As in a run that lasts, but nobody is going to start it.
-      var unused = ProxyRun.drain(proxy);
-      var answering = new Thread(() -> answer(index), "index");
-      answering.setDaemon(true);
-      answering.start();
-      for (String accepted : ACCEPTED) {
-        ask(proxy.indexUrl().resolve(SamplePage.PROJECT + "/"), accepted);
+    Path home = Files.createTempDirectory("rehearsal-");
+    try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Map<String, String> environment = environment(home, index);
+      String[] arguments = {"--date", "2021-05-01", "--listen", "127.0.0.1:0"};
+      ProxySettings settings =
+          PlainServing.of(arguments, environment).orElseThrow().settings(environment, clock);
+      try (var proxy =
+          ProxyRun.start(settings, environment, clock, new PrintWriter(Writer.nullWriter()))) {
+        serve(proxy, index);
       }
     } finally {
-      delete(cache);
+      delete(home);
     }
   }
 
-  private static ProxySettings settings(ServerSocket index, Path cache, Clock clock) {
-    String[] arguments = {
-      "--date",
-      "2021-05-01",
-      "--listen",
-      "127.0.0.1:0",
-      "--index-url",
-      "http://127.0.0.1:" + index.getLocalPort() + "/simple/",
-      "--cache-dir",
-      cache.toString()
-    };
-    return PlainServing.of(arguments, Map.of()).orElseThrow().settings(Map.of(), clock);
+  /** With everything in it that would otherwise be looked for in the user's home directory. */
+  private static Map<String, String> environment(Path home, ServerSocket index) {
+    return Map.of(
+        "HOME",
+        home.toString(),
+        "PIP_INDEX_URL",
+        "http://127.0.0.1:" + index.getLocalPort() + "/simple/");
+  }
+
+  private static void serve(LocalProxy proxy, ServerSocket index) throws IOException {
+    // As in a run that lasts, but nobody is going to start it.
+    var unused = ProxyRun.drain(proxy);
+    answer(
+        index,
+        "application/vnd.pypi.simple.v1+json",
+        SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8));
+    for (String accepted : ACCEPTED) {
+      ask(proxy.indexUrl().resolve(SamplePage.PROJECT + "/"), accepted);
+    }
   }
 
   private static void ask(URI page, String accepted) throws IOException {
@@ -80,14 +82,21 @@ public final class Rehearsal {
     }
   }
 
-  /** Answers one request with the sample page. */
-  private static void answer(ServerSocket index) {
-    byte[] body = SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8);
+  /** Answers the first request that comes, whatever it is, with this content. */
+  public static void answer(ServerSocket server, String contentType, byte[] content) {
+    var answering = new Thread(() -> answerOnce(server, contentType, content), "rehearsal");
+    answering.setDaemon(true);
+    answering.start();
+  }
+
+  private static void answerOnce(ServerSocket server, String contentType, byte[] content) {
     String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.pypi.simple.v1+json\r\nContent-Length: "
-            + body.length
+        "HTTP/1.1 200 OK\r\nContent-Type: "
+            + contentType
+            + "\r\nContent-Length: "
+            + content.length
             + "\r\nConnection: close\r\n\r\n";
-    try (Socket client = index.accept()) {
+    try (Socket client = server.accept()) {
       var request =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -95,9 +104,9 @@ public final class Rehearsal {
         line = request.readLine();
       }
       client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-      client.getOutputStream().write(body);
+      client.getOutputStream().write(content);
     } catch (IOException e) {
-      // The proxy says what it did not get.
+      // Who asked says what it did not get.
     }
   }
 

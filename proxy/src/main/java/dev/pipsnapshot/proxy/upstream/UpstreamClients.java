@@ -11,13 +11,16 @@ import okhttp3.Dns;
 /** The clients of all configured upstreams, over one pool of connections. */
 public final class UpstreamClients implements AutoCloseable {
   private final HttpClients clients;
-  private final Map<Upstream, Transport> transports;
+
+  /** By the name of the index. */
+  private final Map<String, Transport> transports;
+
   private final IndexClient indexes;
   private final ArtifactClients artifacts;
 
   private UpstreamClients(
       HttpClients clients,
-      Map<Upstream, Transport> transports,
+      Map<String, Transport> transports,
       Upstreams upstreams,
       UpstreamSettings settings) {
     this.clients = clients;
@@ -58,11 +61,11 @@ public final class UpstreamClients implements AutoCloseable {
             listener);
     var credentials = CredentialSource.from(upstreams, environment);
     var retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextLong());
-    Map<Upstream, Transport> transports = new HashMap<>();
+    Map<String, Transport> transports = new HashMap<>();
     for (Upstream upstream : upstreams.all()) {
       var addresses = new AddressPolicy(Origin.of(upstream.index().uri()).host(), resolver);
       transports.put(
-          upstream,
+          upstream.name(),
           new Transport(
               clients, addresses, credentials, retries, settings.limits().redirects(), clock));
     }
@@ -87,6 +90,6 @@ public final class UpstreamClients implements AutoCloseable {
   }
 
   private Transport transport(Upstream upstream) {
-    return requireNonNull(transports.get(upstream), "no transport of this upstream");
+    return requireNonNull(transports.get(upstream.name()), "no transport of this upstream");
   }
 }
