@@ -11,11 +11,8 @@ sealed interface Delivery {
   /** Nothing, not even a status, until the gate opens; then as it should. */
   record Silent(Gate gate) implements Delivery {}
 
-  /**
-   * The first bytes of a declared length, then, once the gate opens, the connection is closed in
-   * good order.
-   */
-  record Cut(int afterBytes, Gate gate) implements Delivery {}
+  /** The first bytes of a declared length, then the connection is closed in good order. */
+  record Cut(int afterBytes) implements Delivery {}
 
   /** No length declared; the connection's end is the body's end, and comes too early. */
   record CutUndeclared(int afterBytes) implements Delivery {}

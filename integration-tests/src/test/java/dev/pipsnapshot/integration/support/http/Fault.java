@@ -26,14 +26,7 @@ public interface Fault {
 
   /** Declares the true length, sends fewer bytes, closes. */
   static Fault cutAfter(int bytes) {
-    var open = new Gate();
-    open.open();
-    return cutAfter(bytes, open);
-  }
-
-  /** Declares the true length, sends fewer bytes, and closes once {@code gate} opens. */
-  static Fault cutAfter(int bytes, Gate gate) {
-    return answer -> answer.delivered(new Delivery.Cut(bytes, gate));
+    return answer -> answer.delivered(new Delivery.Cut(bytes));
   }
 
   /** Declares no length, sends fewer bytes, closes: the client cannot tell by HTTP alone. */
