@@ -1,5 +1,5 @@
 # Finds Java. Sourced, and written with built-ins: each process would cost a command milliseconds.
-# shellcheck shell=sh disable=SC2154 # command is the sourcing script's
+# shellcheck shell=sh disable=SC2034,SC2154 # what is set here is for the sourcing script, which sets command
 
 # refuse TEXT: the command cannot run here; the shell's own status for that, outside the commands' table.
 refuse() {
@@ -7,8 +7,8 @@ refuse() {
   exit 127
 }
 
-# find_java WHAT PACKAGE: sets java (the executable), java_home, java_build (version and builder),
-# or names PACKAGE, Debian's, as what to install.
+# find_java WHAT PACKAGE: sets java (the executable), java_home, java_build (version and builder) and
+# java_os, or names PACKAGE, Debian's, as what to install.
 find_java() {
   needed="$1 17 or newer is needed (Debian: apt-get install -y $2)"
   if [ -n "${JAVA_HOME:-}" ]; then
@@ -23,6 +23,7 @@ find_java() {
 
   java_version=
   java_build=
+  java_os=
   [ ! -r "$java_home/release" ] || read_release <"$java_home/release"
   [ -n "$java_version" ] || ask_java
   [ "${java_version%%[!0-9]*}" -ge 17 ] 2>/dev/null ||
@@ -36,8 +37,8 @@ read_release() {
     case $key in
       JAVA_RUNTIME_VERSION) java_build=${value%\"*} ;;
       JAVA_VERSION) java_version=${value%\"*} ;;
+      OS_NAME) java_os=${value%\"*} ;;
     esac
-    [ -z "$java_build" ] || [ -z "$java_version" ] || break
   done
 }
 

@@ -121,9 +121,15 @@ train() (
 
 # Netty's flight recorder events cost the first request 0.4 s of processor time. For an address to
 # name its connections by, Netty would look at every network card, and complain where there is none
-# but loopback, as in a Nix builder. To look for a logging service, slf4j would open every jar, and so
-# would the JDK's own logging, which the HTTP client asks for, once it has read its configuration.
-system_properties='-Djava.util.logging.config.file=/dev/null/none -Dio.netty.jfr.enabled=false -Dio.netty.machineId=02:00:00:00:00:01 -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN'
+# but loopback, as in a Nix builder. Four would open every jar to look for what none has: slf4j, and
+# the JDK's logging, which the HTTP client asks for, once it has read its configuration, for a logging
+# service; picocli for Groovy; the JDK's sockets for another way to select.
+system_properties='-Dio.netty.jfr.enabled=false -Dio.netty.machineId=02:00:00:00:00:01
+  -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN
+  -Djava.util.logging.config.file=/dev/null/none -Dpicocli.disable.closures=true'
+[ "$java_os" != Linux ] ||
+  system_properties="$system_properties
+  -Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider"
 
 archive=
 [ "${PIP_SNAPSHOT_CDS:-on}" = off ] || archive_for_this_installation
