@@ -110,7 +110,7 @@ train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
     "$@" "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
-    # Only G1 can write the archived heap; every collector can load it.
+    # Only G1 can write the archived heap. JDK 17 has it loaded by G1 alone, newer ones by every collector.
     "$@" "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
       -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
     mv -f "$candidate.new" "$candidate" &&
