@@ -67,11 +67,13 @@ def measure(tool, mirror, projects, arguments):
     with servers.Server(tool, mirror) as server:
         server.await_port()
         time.sleep(1)
+        with server.client() as client:
+            # Before any load: some answer with errors while several ask for a page that they do not
+            # have yet, and go on with a load that nobody waits for any more.
+            for project in projects:
+                client.get(project)
         for project in projects:
             paths = [server.path(project)]
-            with server.client() as client:
-                # Some answer with errors while several ask for a page that they do not have yet.
-                client.get(project)
             wrk.warm_up(server, paths, CONNECTIONS[0])
             for connections in CONNECTIONS:
                 loads[f"{project}, {connections} connections"] = [
