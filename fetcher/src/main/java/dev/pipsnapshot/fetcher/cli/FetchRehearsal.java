@@ -54,8 +54,10 @@ final class FetchRehearsal {
     try (var files = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Rehearsal.answer(files, "application/zip", CONTENT);
       var rehearsal = new FetchRehearsal(home, clock);
+      String python = standIn(home).toString();
       for (String destination : List.of("asked", "remembered")) {
-        rehearsal.fetch(destination);
+        rehearsal.command(
+            "--date", "2021-05-01", "--python", python, "-d", rehearsal.path(destination), "six");
       }
       Path lock = Files.writeString(home.resolve("pylock.toml"), lock(files.getLocalPort()));
       for (String destination : List.of("downloaded", "cached")) {
@@ -66,11 +68,9 @@ final class FetchRehearsal {
     }
   }
 
-  private void fetch(String destination) throws IOException {
-    Path python = home.resolve("python");
-    Files.writeString(python, STAND_IN);
-    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-    command("--date", "2021-05-01", "--python", python.toString(), "-d", path(destination), "six");
+  private static Path standIn(Path home) throws IOException {
+    Path python = Files.writeString(home.resolve("python"), STAND_IN);
+    return Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
   }
 
   private void command(String... arguments) {
