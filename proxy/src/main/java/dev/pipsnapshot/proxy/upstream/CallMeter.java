@@ -2,7 +2,6 @@ package dev.pipsnapshot.proxy.upstream;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -11,12 +10,14 @@ import okhttp3.Response;
 /** Measures one call; its events come one after another. */
 final class CallMeter extends EventListener {
   private final UpstreamListener listener;
+  private final UpstreamCall.Purpose purpose;
   private long started;
   private long bytes;
   private OptionalInt status = OptionalInt.empty();
 
-  CallMeter(UpstreamListener listener) {
+  CallMeter(UpstreamListener listener, UpstreamCall.Purpose purpose) {
     this.listener = listener;
+    this.purpose = purpose;
   }
 
   @Override
@@ -45,15 +46,12 @@ final class CallMeter extends EventListener {
   }
 
   private void ended(Call call) {
-    Optional.ofNullable(call.request().tag(UpstreamCall.Purpose.class))
-        .ifPresent(
-            purpose ->
-                listener.ended(
-                    new UpstreamCall(
-                        purpose,
-                        call.request().url().host(),
-                        status,
-                        bytes,
-                        Duration.ofNanos(System.nanoTime() - started))));
+    listener.ended(
+        new UpstreamCall(
+            purpose,
+            call.request().url().host(),
+            status,
+            bytes,
+            Duration.ofNanos(System.nanoTime() - started)));
   }
 }

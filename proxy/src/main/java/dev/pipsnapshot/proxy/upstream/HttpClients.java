@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.upstream;
 
+import dev.pipsnapshot.proxy.upstream.UpstreamCall.Purpose;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
@@ -41,11 +42,26 @@ final class HttpClients implements AutoCloseable {
   private final ConnectionPool connections =
       new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES);
   private final TrustedCertificates certificates;
+  private final UpstreamListener listener;
   private final Map<View, OkHttpClient> views = new ConcurrentHashMap<>();
   private final Object tlsLock = new Object();
   private volatile @Nullable OkHttpClient tls;
 
-  private record View(String scheme, Dns names) {}
+  /** Its equality is written out for the reason that ArtifactKey gives. */
+  private record View(String scheme, Dns names, Purpose purpose) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof View that
+          && scheme.equals(that.scheme)
+          && names.equals(that.names)
+          && purpose == that.purpose;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * scheme.hashCode() + names.hashCode()) + purpose.hashCode();
+    }
+  }
 
   HttpClients(
       UpstreamSettings settings,
@@ -53,6 +69,7 @@ final class HttpClients implements AutoCloseable {
       TrustedCertificates certificates,
       UpstreamListener listener) {
     this.certificates = certificates;
+    this.listener = listener;
     executor =
         new ThreadPoolExecutor(
             0,
@@ -66,22 +83,30 @@ final class HttpClients implements AutoCloseable {
     dispatcher = new Dispatcher(executor);
     dispatcher.setMaxRequestsPerHost(settings.limits().requestsPerHost());
     dispatcher.setMaxRequests(HOSTS * settings.limits().requestsPerHost());
-    cleartext = new FutureTask<>(() -> cleartext(settings, proxies, listener));
+    cleartext = new FutureTask<>(() -> cleartext(settings, proxies));
     executor.execute(cleartext);
   }
 
   /**
-   * The client for a scheme that looks names up in {@code names}. Making the first one for https
-   * takes its time.
+   * The client for a scheme that looks names up in {@code names} and reports its calls as made for
+   * {@code purpose}: a tag on each request would have Kotlin search every jar for reflection.
+   * Making the first one for https takes its time.
    */
-  OkHttpClient forScheme(String scheme, Dns names) throws IOException {
-    var view = new View(scheme, names);
+  OkHttpClient forCalls(String scheme, Dns names, Purpose purpose) throws IOException {
+    var view = new View(scheme, names, purpose);
     OkHttpClient known = views.get(view);
     if (known != null) {
       return known;
     }
     OkHttpClient client = scheme.equals("https") ? tls() : cleartext();
-    return views.computeIfAbsent(view, made -> client.newBuilder().dns(names).build());
+    return views.computeIfAbsent(
+        view,
+        made ->
+            client
+                .newBuilder()
+                .dns(names)
+                .eventListenerFactory(call -> new CallMeter(listener, purpose))
+                .build());
   }
 
   ExecutorService executor() {
@@ -121,8 +146,7 @@ final class HttpClients implements AutoCloseable {
     return client;
   }
 
-  private OkHttpClient cleartext(
-      UpstreamSettings settings, EnvironmentProxies proxies, UpstreamListener listener) {
+  private OkHttpClient cleartext(UpstreamSettings settings, EnvironmentProxies proxies) {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(connections)
@@ -134,7 +158,6 @@ final class HttpClients implements AutoCloseable {
         .followSslRedirects(false)
         .proxySelector(proxies.selector())
         .proxyAuthenticator(proxies.authenticator())
-        .eventListenerFactory(call -> new CallMeter(listener))
         .build();
   }
 

@@ -166,7 +166,7 @@ final class Transport implements AutoCloseable {
       }
       Call call;
       try {
-        call = clients.forScheme(url.scheme(), addresses).newCall(request(url));
+        call = clients.forCalls(url.scheme(), addresses, ask.purpose()).newCall(request(url));
       } catch (IOException e) {
         failed(Failures.beforeAnswer(url.uri(), e));
         return;
@@ -194,7 +194,7 @@ final class Transport implements AutoCloseable {
     }
 
     private Request request(HttpUrl url) {
-      var request = new Request.Builder().url(url).tag(UpstreamCall.Purpose.class, ask.purpose());
+      var request = new Request.Builder().url(url);
       ask.headers().forEach(request::header);
       credentials
           .find(new Origin(url.scheme(), url.host(), url.port()))
