@@ -27,7 +27,7 @@ record FileState(boolean regular, long size, long modifiedNanos, String inode) {
         String.valueOf(attributes.fileKey()));
   }
 
-  // Written out for the same reason as in ArtifactKey.
+  // Written out for the reason that ArtifactKey.ByContent gives.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof FileState that

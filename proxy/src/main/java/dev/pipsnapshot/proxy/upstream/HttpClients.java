@@ -47,7 +47,7 @@ final class HttpClients implements AutoCloseable {
   private final Object tlsLock = new Object();
   private volatile @Nullable OkHttpClient tls;
 
-  /** Its equality is written out for the reason that ArtifactKey gives. */
+  /** Its equality is written out for the reason that {@code ArtifactKey.ByContent} gives. */
   private record View(String scheme, Dns names, Purpose purpose) {
     @Override
     public boolean equals(@Nullable Object other) {

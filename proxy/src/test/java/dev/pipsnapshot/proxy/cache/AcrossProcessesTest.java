@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.cache;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.content;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.digest;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.get;
+import static dev.pipsnapshot.proxy.cache.CacheFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.body.BodyFeed;
@@ -96,7 +97,7 @@ class AcrossProcessesTest {
   }
 
   private BodyFeed openFeed(ScriptedSource source) throws Exception {
-    return get(cache.artifacts().open(WantedArtifact.of(digest(BIG)), source)).feed();
+    return get(cache.artifacts().open(wanted(BIG), source)).feed();
   }
 
   /** Downloads half, says so, and goes on when told to. */
@@ -106,7 +107,7 @@ class AcrossProcessesTest {
       var gate = new CountDownLatch(1);
       var source =
           new ScriptedSource().then(offset -> ScriptedSource.gated(BIG, offset, FIRST_PART, gate));
-      CachedBody body = get(cache.artifacts().open(WantedArtifact.of(digest(BIG)), source));
+      CachedBody body = get(cache.artifacts().open(wanted(BIG), source));
       try (BodyFeed feed = body.feed()) {
         for (long read = 0; read < FIRST_PART - Flight.HELD_BACK; ) {
           read += get(feed.next()).orElseThrow().length();

@@ -5,10 +5,10 @@ import static dev.pipsnapshot.proxy.cache.CacheFixture.digest;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.drain;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.get;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.read;
+import static dev.pipsnapshot.proxy.cache.CacheFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.body.Piece;
@@ -323,10 +323,5 @@ class ArtifactStoreTest {
         assertThat(get(client)).isEqualTo(content);
       }
     }
-  }
-
-  private static WantedArtifact wanted(byte[] content) {
-    Sha256 digest = digest(content);
-    return WantedArtifact.of(digest);
   }
 }

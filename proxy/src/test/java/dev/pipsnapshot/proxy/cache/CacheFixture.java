@@ -41,6 +41,10 @@ final class CacheFixture implements AutoCloseable {
     return Digests.sha256(content);
   }
 
+  static WantedArtifact wanted(byte[] content) {
+    return WantedArtifact.of(digest(content));
+  }
+
   CacheLayout layout() {
     return layout;
   }

@@ -5,10 +5,10 @@ import static dev.pipsnapshot.proxy.cache.CacheFixture.digest;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.drain;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.get;
 import static dev.pipsnapshot.proxy.cache.CacheFixture.read;
+import static dev.pipsnapshot.proxy.cache.CacheFixture.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.io.IOException;
@@ -190,11 +190,6 @@ class StoredArtifactsTest {
       assertThat(fixture.leftovers()).isEmpty();
       assertThat(get(full.artifacts().find(wanted(BIG).key()))).isEmpty();
     }
-  }
-
-  private static WantedArtifact wanted(byte[] content) {
-    Sha256 digest = digest(content);
-    return WantedArtifact.of(digest);
   }
 
   private static WantedArtifact byUrl(byte[] content) {
