@@ -1,10 +1,11 @@
 """An index as a directory: made-up projects whose files any web server can serve."""
+import datetime
 import hashlib
 import json
 import random
 
 MIB = 1 << 20
-UPLOADED = "2020-01-01T00:00:00Z"
+UPLOADED = datetime.datetime(2020, 1, 1)
 
 
 def add_project(directory, project, sizes):
@@ -21,10 +22,13 @@ def add_project(directory, project, sizes):
 def add_listing(directory, project, count):
     """A project with so many files, of which only the last is there; gives the path of that at a proxy.
 
-    A file consists of its name.
+    A file consists of its name, and was uploaded a minute after the one before it.
     """
     names = wheel_names(project, count)
-    files = [listed(name, hashlib.sha256(name.encode()).hexdigest(), len(name)) for name in names]
+    files = [
+        listed(name, hashlib.sha256(name.encode()).hexdigest(), len(name), minute)
+        for minute, name in enumerate(names)
+    ]
     (directory / "files").mkdir(parents=True, exist_ok=True)
     (directory / "files" / names[-1]).write_text(names[-1])
     add_page(directory, project, files)
@@ -48,13 +52,18 @@ def write(path, start, block, size):
     return digest.hexdigest()
 
 
-def listed(name, digest, size):
+def uploaded(minutes):
+    """The time so many minutes after the first upload."""
+    return f"{(UPLOADED + datetime.timedelta(minutes=minutes)).isoformat()}Z"
+
+
+def listed(name, digest, size, minute=0):
     return {
         "filename": name,
         "url": f"../../files/{name}",
         "hashes": {"sha256": digest},
         "size": size,
-        "upload-time": UPLOADED,
+        "upload-time": uploaded(minute),
         "requires-python": ">=3.7",
         "yanked": False,
     }

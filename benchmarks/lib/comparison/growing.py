@@ -1,4 +1,4 @@
-"""How time and memory of ours grow: with files on a page, artifacts in a cache, clients at once."""
+"""How time and memory of ours grow: with files on a page, artifacts in a cache, clients, and dates."""
 import contextlib
 import hashlib
 import math
@@ -15,6 +15,7 @@ from comparison import figures, generated, installed, options, peers, servers, w
 WARM_REPEATS = 5
 FILE_REPEATS = 200
 LOAD_SECONDS = 2
+DATED_FILES = 1_000
 
 
 def add_options(parser, _root):
@@ -26,6 +27,12 @@ def add_options(parser, _root):
         type=int,
         action="append",
         help="size of a cache; repeatable (default 1000, 10000, 100000)",
+    )
+    parser.add_argument(
+        "--dates",
+        type=int,
+        action="append",
+        help="dates that one page is asked for at; repeatable (default 10, 100, 1000)",
     )
 
 
@@ -190,6 +197,43 @@ def grow_clients(arguments):
     )
 
 
+def grow_dates(arguments):
+    """One page at more and more dates, each asked for once and then once more."""
+    counts = arguments.dates or [10, 100, 1_000]
+    passes, figures_of = ["first", "again"], ["ms a page", "processor ms a page"]
+    measured = {f"{name}, {of}": {count: [] for count in counts} for name in passes for of in figures_of}
+    peak = {count: [] for count in counts}
+    project = f"page{DATED_FILES}"
+    with tempfile.TemporaryDirectory(prefix="compare-") as scratch:
+        root = pathlib.Path(scratch)
+        generated.add_listing(root, project, DATED_FILES)
+        with servers.directory_index(root) as index:
+            for _ in range(arguments.rounds):
+                for count in counts:
+                    with servers.Server(peers.ours(arguments.command), index) as server:
+                        server.await_port()
+                        time.sleep(1)
+                        dated = [
+                            f"/snapshot/{generated.uploaded(minute)}/simple/{project}/"
+                            for minute in (number * DATED_FILES / count for number in range(1, count + 1))
+                        ]
+                        for name in passes:
+                            for of, figure in zip(figures_of, ask_in_turn(server, dated)):
+                                measured[f"{name}, {of}"][count].append(figure)
+                        peak[count].append(server.memory("VmHWM"))
+    show("dates", {**measured, "peak memory, MiB": peak})
+
+
+def ask_in_turn(server, paths):
+    """Milliseconds and processor milliseconds that each takes, all on one connection."""
+    before, start = server.cpu_seconds(), time.perf_counter()
+    with server.client() as client:
+        for path in paths:
+            client.answer(path)
+    seconds = time.perf_counter() - start
+    return seconds * 1e3 / len(paths), (server.cpu_seconds() - before) * 1e3 / len(paths)
+
+
 def show(grown, measures):
     """A row a measure: its figures at each size, and how it grows from one size to the next."""
     sizes = list(next(iter(measures.values())))
@@ -209,4 +253,4 @@ def exponent(at, sizes):
     return f"{math.log(ratio) / math.log(sizes[1] / sizes[0]):.2f}"
 
 
-PARTS = {"pages": grow_pages, "caches": grow_caches, "clients": grow_clients}
+PARTS = {"pages": grow_pages, "caches": grow_caches, "clients": grow_clients, "dates": grow_dates}
