@@ -18,13 +18,16 @@ public final class JavaProgram {
           "-Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging",
           "-Dslf4j.internal.verbosity=WARN");
 
+  /** Netty says which buffer was forgotten, of each and not of one in a hundred. */
+  private static final String EVERY_LEAK = "-Dio.netty.leakDetection.samplingInterval=1";
+
   private static final String FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
   private JavaProgram() {}
 
   /** A program that runs for long. */
   public static List<String> server(String mainClass) {
-    return words(StartUpArchive.FLAGS, mainClass);
+    return words(StartUpArchive.FLAGS, mainClass, EVERY_LEAK);
   }
 
   /** A program that ends soon. */

@@ -62,11 +62,12 @@ public final class ProxyProcess implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Ends it by SIGTERM and asserts that it drained and exited with 0. */
+  /** Ends it by SIGTERM and asserts that it drained, forgot no buffer, and exited with 0. */
   public void stop() {
     itself().destroy();
     awaitEnd();
     assertThat(process.exitValue()).as("exit code after SIGTERM%n%s", log()).isZero();
+    assertThat(log()).as("buffers that were not released").doesNotContain("LEAK");
   }
 
   /** Ends it by SIGKILL. */
