@@ -121,10 +121,12 @@ train() (
 
 # Netty's flight recorder events cost the first request 0.4 s of processor time. For an address to
 # name its connections by, Netty would look at every network card, and complain where there is none
-# but loopback, as in a Nix builder. Four would open every jar to look for what none has: slf4j, and
-# the JDK's logging, which the HTTP client asks for, once it has read its configuration, for a logging
-# service; picocli for Groovy; the JDK's sockets for another way to select.
+# but loopback, as in a Nix builder. It is not to look for forgotten buffers: the tests do. Four
+# would open every jar to look for what none has: slf4j, and the JDK's logging, which the HTTP client
+# asks for, once it has read its configuration, for a logging service; picocli for Groovy; the JDK's
+# sockets for another way to select.
 system_properties='-Dio.netty.jfr.enabled=false -Dio.netty.machineId=02:00:00:00:00:01
+  -Dio.netty.leakDetection.level=disabled
   -Dslf4j.provider=dev.pipsnapshot.cli.StderrLogging -Dslf4j.internal.verbosity=WARN
   -Djava.util.logging.config.file=/dev/null/none -Dpicocli.disable.closures=true'
 [ "$java_os" != Linux ] ||

@@ -40,7 +40,7 @@ public final class Rehearsal {
     Path home = Files.createTempDirectory("rehearsal-");
     try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Map<String, String> environment = environment(home, index);
-      String[] arguments = {"--date", "2021-05-01", "--listen", "127.0.0.1:0"};
+      String[] arguments = {"--date", SamplePage.DATE, "--listen", "127.0.0.1:0"};
       ProxySettings settings =
           PlainServing.of(arguments, environment).orElseThrow().settings(environment, clock);
       try (var proxy =

@@ -17,10 +17,12 @@ final class HostPolicy {
       Pattern.compile("(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:(?<port>\\d{1,5}))?");
 
   private final int port;
+  private final Set<String> ours;
   private final Set<String> allowed;
 
   HostPolicy(int port, Set<String> allowed) {
     this.port = port;
+    this.ours = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
     this.allowed =
         allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
   }
@@ -28,6 +30,10 @@ final class HostPolicy {
   /** Whether {@code authority}, as in a {@code Host} header, means this server. */
   boolean admits(String authority) {
     String lower = authority.toLowerCase(Locale.ROOT);
+    return ours.contains(lower) || admitsParts(lower);
+  }
+
+  private boolean admitsParts(String lower) {
     var parts = AUTHORITY.matcher(lower);
     if (!parts.matches()) {
       return false;

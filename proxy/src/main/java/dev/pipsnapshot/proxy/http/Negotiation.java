@@ -124,10 +124,20 @@ final class Negotiation {
       boolean numeric =
           !text.isEmpty()
               && text.length() <= 5
-              && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
+              && hasDigitsAndPointsOnly(text)
               && text.indexOf('.') == text.lastIndexOf('.')
               && !text.equals(".");
       return numeric ? Math.min(1, Double.parseDouble(text)) : 1;
+    }
+
+    private static boolean hasDigitsAndPointsOnly(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if ((c < '0' || c > '9') && c != '.') {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

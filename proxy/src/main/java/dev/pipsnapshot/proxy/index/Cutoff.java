@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +20,7 @@ public record Cutoff(Instant instant) implements Comparable<Cutoff> {
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?([Zz]|[+-]\\d{2}:\\d{2})");
-  private static final Pattern TIMESTAMP_WITHOUT_ZONE =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}(:?\\d{2}(:?\\d{2}(\\.\\d+)?)?)?");
   private static final Pattern EPOCH_SECONDS = Pattern.compile("@\\d{1,12}");
-  private static final Pattern YEAR = Pattern.compile("\\d{4}");
-  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
-  private static final Pattern BASIC_DATE = Pattern.compile("\\d{8}");
-  private static final DateTimeFormatter STRICT_DATE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
   public Cutoff {
     requireNonNull(instant, "instant is null");
@@ -79,7 +70,7 @@ public record Cutoff(Instant instant) implements Comparable<Cutoff> {
   private static Instant instant(String text) {
     try {
       if (DATE.matcher(text).matches()) {
-        return LocalDate.parse(text, STRICT_DATE).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return midnight(text);
       }
       if (TIMESTAMP.matcher(text).matches()) {
         return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
@@ -90,27 +81,16 @@ public record Cutoff(Instant instant) implements Comparable<Cutoff> {
     } catch (DateTimeException e) {
       throw CutoffSyntaxException.invalid(text, "there is no such date or time", e);
     }
-    throw CutoffSyntaxException.invalid(text, advice(text), null);
+    throw CutoffSyntaxException.invalid(text, CutoffAdvice.on(text), null);
   }
 
-  private static String advice(String text) {
-    if (YEAR.matcher(text).matches()) {
-      return "a year alone is no instant; write the day too: " + text + "-01-01";
-    }
-    if (MONTH.matcher(text).matches()) {
-      return "a month alone is no instant; write the day too: " + text + "-01";
-    }
-    if (BASIC_DATE.matcher(text).matches()) {
-      return "write "
-          + (text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6))
-          + ", or @"
-          + text
-          + " if seconds since the epoch are meant";
-    }
-    if (TIMESTAMP_WITHOUT_ZONE.matcher(text).matches()) {
-      return "a time needs a zone; write " + text + "Z for UTC, or an offset such as +02:00";
-    }
-    return "write a date (2021-05-01, midnight UTC), a time with a zone (2021-05-01T12:30:00Z), or"
-        + " seconds since the epoch (@1619827200)";
+  /** Of a day as digits: a formatter for these few would cost a start some milliseconds. */
+  private static Instant midnight(String day) {
+    return LocalDate.of(
+            Integer.parseInt(day, 0, 4, 10),
+            Integer.parseInt(day, 5, 7, 10),
+            Integer.parseInt(day, 8, 10, 10))
+        .atStartOfDay(ZoneOffset.UTC)
+        .toInstant();
   }
 }

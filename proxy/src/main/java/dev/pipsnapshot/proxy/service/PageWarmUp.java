@@ -23,7 +23,7 @@ public final class PageWarmUp implements Runnable {
 
   private final ProjectName project = ProjectName.parse(SamplePage.PROJECT);
   private final ProjectView view =
-      SnapshotView.at(new Cutoff(Instant.parse("2001-01-01T00:00:00Z"))).of(project);
+      SnapshotView.at(Cutoff.parse(SamplePage.DATE, Instant.MAX)).of(project);
 
   @Override
   public void run() {

@@ -7,9 +7,12 @@ public final class SamplePage {
   /** The project that it is the page of. */
   public static final String PROJECT = "sample";
 
+  /** A date between the uploads of its files, in the spelling of {@code --date}. */
+  public static final String DATE = "2001-01-01";
+
   private SamplePage() {}
 
-  /** The page in JSON, with {@code releases} wheels and as many sdists. */
+  /** The page in JSON, with {@code releases} wheels and as many sdists or installers. */
   public static String json(int releases) {
     var files = new StringBuilder();
     var versions = new StringBuilder();
@@ -18,7 +21,8 @@ public final class SamplePage {
       String separator = i == 0 ? "" : ",";
       versions.append(separator).append('"').append(version).append('"');
       files.append(separator).append(file(PROJECT + "-" + version + "-py3-none-any.whl", 2 * i));
-      files.append(',').append(file(PROJECT + "-" + version + ".tar.gz", 2 * i + 1));
+      String ending = i % 10 == 9 ? ".win32-py3.8.exe" : ".tar.gz";
+      files.append(',').append(file(PROJECT + "-" + version + ending, 2 * i + 1));
     }
     return "{\"meta\":{\"api-version\":\"1.1\",\"_last-serial\":1},\"name\":\""
         + PROJECT
@@ -45,7 +49,9 @@ public final class SamplePage {
         + (2000 + number % 2)
         + "-02-03T04:05:06."
         + (100_000 + number)
-        + "Z\",\"yanked\":false,\"core-metadata\":{\"sha256\":\""
+        + "Z\",\"yanked\":"
+        + (number % 16 == 0 ? "\"broken\"" : "false")
+        + ",\"core-metadata\":{\"sha256\":\""
         + digest
         + "\"},\"data-dist-info-metadata\":{\"sha256\":\""
         + digest

@@ -39,8 +39,6 @@ final class HttpClients implements AutoCloseable {
   private final ScheduledThreadPoolExecutor scheduler;
   private final Dispatcher dispatcher;
   private final FutureTask<OkHttpClient> cleartext;
-  private final ConnectionPool connections =
-      new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES);
   private final TrustedCertificates certificates;
   private final UpstreamListener listener;
   private final Map<View, OkHttpClient> views = new ConcurrentHashMap<>();
@@ -122,7 +120,7 @@ final class HttpClients implements AutoCloseable {
     dispatcher.cancelAll();
     scheduler.shutdownNow();
     executor.shutdown();
-    connections.evictAll();
+    views.values().forEach(client -> client.connectionPool().evictAll());
   }
 
   private OkHttpClient tls() throws IOException {
@@ -149,7 +147,7 @@ final class HttpClients implements AutoCloseable {
   private OkHttpClient cleartext(UpstreamSettings settings, EnvironmentProxies proxies) {
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
-        .connectionPool(connections)
+        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
         .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
         .connectTimeout(settings.timeouts().connect())
         .readTimeout(settings.timeouts().idle())
