@@ -62,6 +62,7 @@ class FetcherArchitectureTest {
               "..fetcher.drift..",
               "..fetcher.egress..",
               "..fetcher.failure..",
+              "..fetcher.json..",
               "..fetcher.lock..",
               "..fetcher.memo..",
               "..fetcher.output..",

@@ -1,9 +1,11 @@
 package dev.pipsnapshot.fetcher.lock;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import dev.pipsnapshot.fetcher.failure.LockUnusable;
+import dev.pipsnapshot.fetcher.json.JsonTrees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /** TOML of unknown origin. Times are read as strings. */
 final class Toml {
   private static final int MAX_BYTES = 32 << 20;
-  private static final TomlMapper MAPPER = new TomlMapper();
+  private static final TomlFactory TOML = new TomlFactory();
 
   private Toml() {}
 
@@ -34,7 +36,9 @@ final class Toml {
       if (bytes.length > MAX_BYTES) {
         throw LockUnusable.malformed(file, "it is larger than any lock", null);
       }
-      return MAPPER.readTree(text(bytes));
+      try (JsonParser tokens = TOML.createParser(text(bytes))) {
+        return JsonTrees.read(tokens);
+      }
     } catch (NoSuchFileException e) {
       throw LockUnusable.malformed(file, "there is no such file", e);
     } catch (CharacterCodingException e) {

@@ -1,10 +1,12 @@
 package dev.pipsnapshot.fetcher.memo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.pipsnapshot.hasher.Sha256;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,21 +16,39 @@ import java.util.TreeMap;
  * @param digest of their canonical JSON
  */
 public record MemoKey(Sha256 digest) {
-  private static final ObjectMapper CANONICAL =
-      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * The key of these inputs.
    *
-   * @param inputs strings, lists and maps of such, by name
+   * @param inputs strings, booleans, collections and maps of such, by name
    */
   public static MemoKey of(Map<String, Object> inputs) {
-    try {
-      byte[] json =
-          CANONICAL.writeValueAsString(new TreeMap<>(inputs)).getBytes(StandardCharsets.UTF_8);
-      return new MemoKey(Sha256.hash(json));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    var json = new ByteArrayOutputStream();
+    try (JsonGenerator out = JSON.createGenerator(json)) {
+      write(inputs, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new MemoKey(Sha256.hash(json.toByteArray()));
+  }
+
+  private static void write(Object value, JsonGenerator out) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+        out.writeFieldName(entry.getKey().toString());
+        write(entry.getValue(), out);
+      }
+      out.writeEndObject();
+    } else if (value instanceof Collection<?> values) {
+      out.writeStartArray();
+      for (Object each : values) {
+        write(each, out);
+      }
+      out.writeEndArray();
+    } else {
+      out.writeObject(value);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.pipsnapshot.fetcher.memo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pipsnapshot.fetcher.json.JsonTrees;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
@@ -38,7 +40,6 @@ import org.slf4j.LoggerFactory;
 public final class MemoStore {
   private static final Logger LOG = LoggerFactory.getLogger(MemoStore.class);
   private static final Pattern DIRECTORY = Pattern.compile("build-requires/");
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FAN_OUT = 2;
   private static final int DEPTH = 2;
   private static final String TEMPORARY = ".tmp";
@@ -55,7 +56,7 @@ public final class MemoStore {
   /** What equal inputs gave, if that is known. */
   public Optional<Memo> find(MemoKey key) {
     try {
-      JsonNode memo = JSON.readTree(Files.readAllBytes(path(key)));
+      JsonNode memo = JsonTrees.read(Files.readAllBytes(path(key)));
       List<FetchedFile> found = new ArrayList<>();
       for (JsonNode file : memo.path("files")) {
         found.add(file(file));
@@ -73,7 +74,7 @@ public final class MemoStore {
 
   /** Remembers what the inputs gave. */
   public void save(MemoKey key, Memo remembered) {
-    ObjectNode memo = JSON.createObjectNode();
+    ObjectNode memo = JsonNodeFactory.instance.objectNode();
     var list = memo.putArray("files");
     for (FetchedFile file : remembered.files()) {
       ObjectNode node =
@@ -101,7 +102,7 @@ public final class MemoStore {
           Files.createDirectories(incoming)
               .resolve(key.digest().hex() + "." + ProcessHandle.current().pid() + TEMPORARY);
       try {
-        Files.write(temporary, JSON.writeValueAsBytes(memo));
+        Files.write(temporary, new ObjectMapper().writeValueAsBytes(memo));
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(temporary);

@@ -2,8 +2,8 @@ package dev.pipsnapshot.fetcher.pip;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import dev.pipsnapshot.fetcher.json.JsonTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -17,7 +17,6 @@ import java.util.Optional;
 public final class InterpreterProbe implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 1 << 20;
   private static final int COMPLAINT_LINES = 5;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String executable;
   private final Process process;
@@ -77,7 +76,7 @@ public final class InterpreterProbe implements AutoCloseable {
   private static Interpreter parse(String executable, byte[] answer) {
     JsonNode facts;
     try {
-      facts = JSON.readTree(answer);
+      facts = JsonTrees.read(answer);
     } catch (JsonProcessingException e) {
       throw unusable(executable, answer);
     } catch (IOException e) {
