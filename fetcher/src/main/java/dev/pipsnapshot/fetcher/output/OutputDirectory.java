@@ -1,5 +1,7 @@
 package dev.pipsnapshot.fetcher.output;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ public final class OutputDirectory implements AutoCloseable {
   private final Path previous;
   private final Path scratch;
   private final DestinationLock lock;
+  private volatile @Nullable Forcing forcing;
 
   private OutputDirectory(
       Path destination, ExistingOutput existing, Path workspace, DestinationLock lock) {
@@ -82,17 +86,22 @@ public final class OutputDirectory implements AutoCloseable {
     return destination;
   }
 
-  /** Gives the files their final modes, so that the directory can be hashed before it is shown. */
+  /**
+   * Gives the files their final modes, so that the directory can be hashed before it is shown, and
+   * begins to put it on the disk: nothing in it changes any more.
+   */
   public void normalise() {
     try {
       Tree.normalise(staging);
+      forcing = Forcing.begin(staging);
     } catch (IOException e) {
       throw OutputUnusable.failed(destination, e);
     }
   }
 
   /**
-   * Moves the files into place, all at once, and also if power is lost: bytes, then name.
+   * Moves the files into place, all at once, and also if power is lost: bytes, then name. They have
+   * been {@linkplain #normalise normalised}.
    *
    * @throws OutputUnusable if that fails, or if this has been closed
    */
@@ -103,7 +112,7 @@ public final class OutputDirectory implements AutoCloseable {
       }
       // Once more: it may have changed while pip was at work.
       checkDestination();
-      Tree.force(staging);
+      requireNonNull(forcing, "not normalised").await();
       if (Files.isDirectory(destination) && !Tree.isEmpty(destination)) {
         Files.move(destination, previous, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -120,6 +129,10 @@ public final class OutputDirectory implements AutoCloseable {
   public synchronized void close() {
     if (!lock.isHeld()) {
       return;
+    }
+    Forcing begun = forcing;
+    if (begun != null) {
+      begun.close();
     }
     try {
       recover();

@@ -165,6 +165,19 @@ class OutputDirectoryTest {
   }
 
   @Test
+  void leavesNothingWhenItIsClosedOnItsWayToTheDisk() throws IOException {
+    var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE);
+    for (int i = 0; i < 100; i++) {
+      Files.writeString(output.staging().resolve("file" + i), "a");
+    }
+    output.normalise();
+    output.close();
+
+    assertThat(parent).isEmptyDirectory();
+    assertThatExceptionOfType(OutputUnusable.class).isThrownBy(output::publish);
+  }
+
+  @Test
   void refusesEverythingButFilesAndDirectories() throws IOException {
     try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
       Files.createSymbolicLink(output.staging().resolve("link"), parent);
