@@ -63,7 +63,7 @@ final class Departure {
       }
     } catch (IOException e) {
       end(() -> divert(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       end(() -> flight.failed(e));
     }
   }
@@ -93,7 +93,7 @@ final class Departure {
       ending = () -> flight.landed(artifact, file.state().inode());
     } catch (IOException e) {
       ending = () -> divert(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       ending = () -> flight.failed(e);
     }
     release(lock);
@@ -111,8 +111,16 @@ final class Departure {
         log.debug("event=followed-attempt-ended artifact={}", key);
       }
     }
-    CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS, workshop.disk())
+    CompletableFuture.delayedExecutor(POLL_MILLIS, TimeUnit.MILLISECONDS, this::startOnTheDisk)
         .execute(this::start);
+  }
+
+  private void startOnTheDisk(Runnable start) {
+    try {
+      workshop.disk().execute(start);
+    } catch (RejectedExecutionException e) {
+      end(() -> flight.failed(e));
+    }
   }
 
   private void divert(IOException cause) {

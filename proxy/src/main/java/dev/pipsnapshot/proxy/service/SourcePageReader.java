@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -95,11 +96,17 @@ final class SourcePageReader {
         .legacyJson(key.project(), reading)
         .thenApplyAsync(
             answer -> {
-              Optional<CachedPage> legacy = answer.map(ProjectPages::cached);
+              Optional<CachedPage> legacy =
+                  answer.map(ProjectPages::cached).filter(SourcePageReader::mayBeJson);
               legacy.ifPresent(found -> store.store(key, found));
               return legacy;
             },
             workers);
+  }
+
+  /** Many hosts answer what they do not know with a page for people. */
+  private static boolean mayBeJson(CachedPage answer) {
+    return !answer.contentType().toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
   private static byte[] bytes(ByteBuffer body) {

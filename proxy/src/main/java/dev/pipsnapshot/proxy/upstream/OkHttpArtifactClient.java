@@ -174,7 +174,7 @@ final class OkHttpArtifactClient implements ArtifactClient {
 
   /** Only strong entity tags may stand in {@code If-Range} (RFC 9110, section 13.1.5). */
   private static Optional<String> strongValidator(Answer answer) {
-    return answer.header("ETag").filter(tag -> tag.startsWith("\""));
+    return answer.header("ETag").filter(tag -> tag.startsWith("\"") && Validators.canBeSent(tag));
   }
 
   private static Ask file(URI url, Map<String, String> headers) {

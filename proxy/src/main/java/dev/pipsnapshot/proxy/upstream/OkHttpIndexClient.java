@@ -102,10 +102,20 @@ final class OkHttpIndexClient implements IndexClient {
       return Optional.of(read(answer, large));
     }
     answer.response().close();
-    if (answer.status() == 404 || answer.status() == 410) {
+    if (isRefusal(answer.status())) {
       return Optional.empty();
     }
     throw transport.failure(answer);
+  }
+
+  /**
+   * Who does not want the question has no such API; what may pass, or a proxy on the way, is else.
+   */
+  private static boolean isRefusal(int status) {
+    return switch (status) {
+      case 407, 408, 425, 429 -> false;
+      default -> status >= 400 && status < 500;
+    };
   }
 
   private UpstreamStream listAnswer(Transport transport, Answer answer) throws IOException {

@@ -129,7 +129,7 @@ final class Transport implements AutoCloseable {
     void start() {
       try {
         // Not on the caller's thread: the first TLS use loads certificates, which takes a while.
-        clients.executor().execute(this::attempt);
+        clients.executor().execute(() -> step(this::attempt));
       } catch (RejectedExecutionException e) {
         result.completeExceptionally(UpstreamException.Unavailable.closed(ask.url()));
       }
@@ -188,9 +188,18 @@ final class Transport implements AutoCloseable {
 
             @Override
             public void onResponse(Call answered, Response response) {
-              arrived(url, response, redirects, sentAt);
+              step(() -> arrived(url, response, redirects, sentAt));
             }
           });
+    }
+
+    /** Nobody else would end those who wait, also where there is no room for a body. */
+    private void step(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
     }
 
     private Request request(HttpUrl url) {
@@ -217,10 +226,9 @@ final class Transport implements AutoCloseable {
       } catch (IOException e) {
         response.close();
         failed(Failures.inBody(url.uri(), e));
-      } catch (RuntimeException | OutOfMemoryError e) {
-        // Also where there is no room for a body: nobody else would end those who wait for it.
+      } catch (RuntimeException | Error e) {
         response.close();
-        result.completeExceptionally(e);
+        throw e;
       }
     }
 

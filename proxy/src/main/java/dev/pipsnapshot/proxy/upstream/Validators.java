@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What an answer can be revalidated with (RFC 9110, section 8.8), exactly as upstream sent it.
+ * What an answer can be revalidated with (RFC 9110, section 8.8), exactly as upstream sent it. What
+ * no request could carry is left out: servers send anything.
  *
  * @param entityTag value of {@code ETag}
  * @param lastModified value of {@code Last-Modified}
@@ -17,10 +18,19 @@ public record Validators(Optional<String> entityTag, Optional<String> lastModifi
   public Validators {
     requireNonNull(entityTag, "entityTag is null");
     requireNonNull(lastModified, "lastModified is null");
+    entityTag = entityTag.filter(Validators::canBeSent);
+    lastModified = lastModified.filter(Validators::canBeSent);
   }
 
   /** Whether there is nothing to revalidate with. */
   public boolean isEmpty() {
     return entityTag.isEmpty() && lastModified.isEmpty();
+  }
+
+  /**
+   * Whether a field may have this value without a guess at its encoding (RFC 9110, section 5.5).
+   */
+  static boolean canBeSent(String value) {
+    return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
   }
 }

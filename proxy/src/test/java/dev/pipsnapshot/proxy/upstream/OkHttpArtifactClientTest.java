@@ -45,6 +45,16 @@ class OkHttpArtifactClientTest {
   }
 
   @Test
+  void endsAlsoWithAFaultOfItsOwn() throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      ArtifactClient files = clients.artifacts().of(SIX);
+      assertThatThrownBy(() -> files.resume(server.url("/six.whl"), 2, Optional.of("\u00e9")))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
   void startsFromZeroWhereUpstreamCannotResume() throws Exception {
     try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
         var clients = TestClients.of(server.url("/simple/").toString());

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpIndexClientTest {
   private static final ProjectName SIX = ProjectName.parse("six");
@@ -257,6 +259,42 @@ class OkHttpIndexClientTest {
       assertThat(warehouse.indexes().legacyJson(SIX, LargeBodies.ANY).join()).isPresent();
       assertThat(other.indexes().legacyJson(SIX, LargeBodies.ANY).join()).isEmpty();
       assertThat(server.heads()).singleElement().asString().startsWith("get /pypi/six/json ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 405, 410, 451})
+  void takesWhoRefusesLegacyJsonForOneThatHasNone(int status) throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(status(status)));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      assertThat(clients.indexes().legacyJson(SIX, LargeBodies.ANY).join()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {407, 408, 429, 500, 503})
+  void takesNoTroubleForTheAnswerThatThereIsNoLegacyJson(int status) throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(status(status)));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      assertThat(failure(clients.indexes().legacyJson(SIX, LargeBodies.ANY)))
+          .isInstanceOf(UpstreamException.class);
+    }
+  }
+
+  @Test
+  void doesWithoutAnEntityTagThatNoRequestCouldCarry() throws Exception {
+    String answer =
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nETag: \"\u00e9\"\r\nLast-Modified: \u0001\r\n"
+            + "Content-Length: 4\r\n\r\npage";
+    try (var server = ScriptedServer.http(ScriptedServer.always(answer));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      var fetched =
+          (PageAnswer.Fetched)
+              clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
+      Validators given = fetched.page().validators();
+      assertThat(given.isEmpty()).isTrue();
+      assertThat(clients.indexes().page(SIX, Optional.of(given), LargeBodies.ANY).join())
+          .isInstanceOf(PageAnswer.Fetched.class);
     }
   }
 
