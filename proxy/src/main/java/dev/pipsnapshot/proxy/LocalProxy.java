@@ -87,7 +87,7 @@ public final class LocalProxy implements AutoCloseable {
             new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
             metrics.and(listener),
             metrics::scrape,
-            pools.workers(),
+            new SnapshotGateway.Threads(pools.workers(), pools.downloads()),
             clock);
     try {
       var router = new Router(clock, settings.token());

@@ -116,6 +116,16 @@ public abstract sealed class CacheException extends RuntimeException implements 
           null);
     }
 
+    static Directory notKept() {
+      return new Directory(
+          Diagnostic.of(
+                  Category.DIRECTORY,
+                  "cache-keeps-no-files",
+                  "the cache directory cannot be written, and this needs a file in it")
+              .withHint("the log says why; make room in it, or give another one with --cache-dir"),
+          null);
+    }
+
     static Directory unusable(Path directory, Throwable cause) {
       return new Directory(
           Diagnostic.of(

@@ -31,6 +31,12 @@ public interface CachedBody extends AutoCloseable {
   CompletableFuture<VerifiedArtifact> verified();
 
   /**
+   * The artifact in the cache, once the whole of it has been checked. Does not depend on a feed:
+   * fails with {@link CacheException.Directory} where the cache cannot keep files.
+   */
+  CompletableFuture<VerifiedArtifact> kept();
+
+  /**
    * The whole body. Its last bytes come only after the whole has been verified.
    *
    * @throws IllegalStateException if a feed has been given already

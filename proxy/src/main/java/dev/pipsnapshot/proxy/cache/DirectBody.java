@@ -45,6 +45,11 @@ final class DirectBody implements CachedBody {
   }
 
   @Override
+  public CompletableFuture<VerifiedArtifact> kept() {
+    return CompletableFuture.failedFuture(CacheException.Directory.notKept());
+  }
+
+  @Override
   public BodyFeed feed() {
     return give(0, Long.MAX_VALUE);
   }

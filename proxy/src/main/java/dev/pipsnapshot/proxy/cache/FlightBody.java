@@ -17,6 +17,7 @@ final class FlightBody implements CachedBody {
   private final Workshop workshop;
   private final OptionalLong totalLength;
   private final CompletableFuture<VerifiedArtifact> verified = new CompletableFuture<>();
+  private final CompletableFuture<VerifiedArtifact> kept = new CompletableFuture<>();
   private final AtomicBoolean given = new AtomicBoolean();
 
   /**
@@ -57,6 +58,11 @@ final class FlightBody implements CachedBody {
   }
 
   @Override
+  public CompletableFuture<VerifiedArtifact> kept() {
+    return kept.copy();
+  }
+
+  @Override
   public BodyFeed feed() {
     return give(0, Long.MAX_VALUE);
   }
@@ -84,9 +90,13 @@ final class FlightBody implements CachedBody {
     Flight.View view = flight.view();
     if (view.state() instanceof Flight.State.Landed landed) {
       verified.complete(landed.artifact());
+      kept.complete(landed.artifact());
     } else if (view.state() instanceof Flight.State.Failed failed) {
       verified.completeExceptionally(failed.cause());
-    } else if (!(view.state() instanceof Flight.State.Diverted)) {
+      kept.completeExceptionally(failed.cause());
+    } else if (view.state() instanceof Flight.State.Diverted) {
+      kept.completeExceptionally(CacheException.Directory.notKept());
+    } else {
       flight.afterChange(view, this::awaitEnd);
     }
   }

@@ -35,6 +35,11 @@ final class StoredBody implements CachedBody {
   }
 
   @Override
+  public CompletableFuture<VerifiedArtifact> kept() {
+    return verified();
+  }
+
+  @Override
   public BodyFeed feed() {
     return give(0, file.size());
   }

@@ -11,6 +11,7 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
+import dev.pipsnapshot.proxy.upstream.FileRange;
 import dev.pipsnapshot.proxy.wheel.RangedBytes;
 import dev.pipsnapshot.proxy.wheel.WheelFormatException;
 import dev.pipsnapshot.proxy.wheel.WheelMetadataReader;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Core metadata of wheels (PEP 658): upstream's own file, byte for byte, where it has one that
- * matches what its page says; else what stands in the wheel.
+ * Core metadata of files (PEP 658): upstream's own, byte for byte, where it has what its page
+ * promises; else, of wheels, what stands in the wheel.
  */
 final class MetadataService {
   private static final Logger log = LoggerFactory.getLogger(MetadataService.class);
@@ -40,6 +41,7 @@ final class MetadataService {
   private final Connectivity connectivity;
   private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
+  private final Executor downloads;
   private final ConcurrentHashMap<ArtifactKey, CompletableFuture<byte[]>> inFlight =
       new ConcurrentHashMap<>();
 
@@ -50,7 +52,8 @@ final class MetadataService {
       ArtifactClients clients,
       Connectivity connectivity,
       Consumer<ListedFile> misadvertised,
-      Executor workers) {
+      Executor workers,
+      Executor downloads) {
     this.listedFiles = listedFiles;
     this.artifacts = artifacts;
     this.store = store;
@@ -58,6 +61,7 @@ final class MetadataService {
     this.connectivity = connectivity;
     this.misadvertised = misadvertised;
     this.workers = workers;
+    this.downloads = downloads;
   }
 
   CompletableFuture<Reply> metadata(ArtifactKey key, String filename) {
@@ -65,7 +69,7 @@ final class MetadataService {
         .find(key, filename)
         .thenCompose(
             listed ->
-                listed.isEmpty() || !filename.endsWith(".whl")
+                listed.filter(MetadataService::mayHaveMetadata).isEmpty()
                     ? CompletableFuture.completedFuture(
                         new Reply.Missing(ArtifactService.notListed(filename + ".metadata")))
                     : bytes(key, listed.get())
@@ -136,6 +140,9 @@ final class MetadataService {
   }
 
   private CompletableFuture<byte[]> fromWheel(ArtifactKey key, ListedFile listed) {
+    if (!isWheel(listed)) {
+      return CompletableFuture.failedFuture(promiseNotKept(listed));
+    }
     if (connectivity == Connectivity.OFFLINE) {
       return fromStoredWheel(key, listed);
     }
@@ -145,11 +152,20 @@ final class MetadataService {
         .thenCompose(
             tail ->
                 tail.isPresent()
-                    ? Work.on(
-                        workers,
-                        () ->
-                            read(new RangedWheel(client, listed.file().uri(), tail.get()), listed))
+                    ? fromRanges(client, tail.get(), key, listed)
                     : fromStoredWheel(key, listed));
+  }
+
+  /** Where the end that is here does not suffice, this waits for the file host. */
+  private CompletableFuture<byte[]> fromRanges(
+      ArtifactClient client, FileRange tail, ArtifactKey key, ListedFile listed) {
+    return Work.on(
+            downloads, () -> read(new RangedWheel(client, listed.file().uri(), tail), listed))
+        .exceptionallyCompose(
+            failure ->
+                Failures.unwrap(failure) instanceof RangedWheel.RangesUnusableException
+                    ? fromStoredWheel(key, listed)
+                    : CompletableFuture.failedFuture(failure));
   }
 
   private CompletableFuture<byte[]> fromStoredWheel(ArtifactKey key, ListedFile listed) {
@@ -157,9 +173,26 @@ final class MetadataService {
         .open(key, listed)
         .thenCompose(
             body ->
-                body.verified()
-                    .whenComplete((verified, failure) -> body.close())
-                    .thenApplyAsync(verified -> readStored(verified, listed), workers));
+                body.kept()
+                    .whenComplete((kept, failure) -> body.close())
+                    .thenApplyAsync(kept -> readStored(kept, listed), workers));
+  }
+
+  private ServiceException promiseNotKept(ListedFile listed) {
+    String filename = listed.file().filename();
+    if (connectivity == Connectivity.OFFLINE) {
+      return ServiceException.Offline.file(filename + ".metadata");
+    }
+    misadvertised.accept(listed);
+    return new ServiceException.NoMetadata(filename);
+  }
+
+  private static boolean mayHaveMetadata(ListedFile listed) {
+    return isWheel(listed) || listed.file().coreMetadata() instanceof CoreMetadata.Advertised;
+  }
+
+  private static boolean isWheel(ListedFile listed) {
+    return listed.file().filename().endsWith(".whl");
   }
 
   private static byte[] readStored(VerifiedArtifact wheel, ListedFile listed) {
@@ -211,6 +244,9 @@ final class MetadataService {
   }
 
   private static Reply failed(String filename, Throwable cause) {
+    if (cause instanceof ServiceException.NoMetadata absent) {
+      return new Reply.Missing(absent.diagnostic());
+    }
     if (cause instanceof WheelFormatException) {
       return new Reply.Failed(
           Reply.Cause.BAD_UPSTREAM,

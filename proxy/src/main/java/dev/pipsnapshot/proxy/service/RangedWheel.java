@@ -10,6 +10,15 @@ import java.util.concurrent.CompletionException;
 
 /** A wheel at its host, of which the end is here already. Reads block. */
 final class RangedWheel implements RangedBytes {
+  /** The host serves parts of files no more, or in a way that cannot be relied on. */
+  static final class RangesUnusableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private RangesUnusableException(String message) {
+      super(message);
+    }
+  }
+
   /** Bytes of the end that are worth asking for first. */
   static final int TAIL = 64 * 1024;
 
@@ -39,9 +48,10 @@ final class RangedWheel implements RangedBytes {
           client
               .readRange(url, new ByteRange(position, position + count - 1))
               .join()
-              .orElseThrow(() -> new IOException("the file host stopped serving ranges"));
+              .orElseThrow(
+                  () -> new RangesUnusableException("the file host stopped serving ranges"));
       if (range.totalLength() != length()) {
-        throw new IOException("the file changed while it was read");
+        throw new RangesUnusableException("the file changed while it was read");
       }
       return range;
     } catch (CompletionException e) {
@@ -55,7 +65,7 @@ final class RangedWheel implements RangedBytes {
   private static byte[] slice(FileRange range, long position, int count) throws IOException {
     long start = position - range.firstByte();
     if (start < 0 || start + count > range.bytes().remaining()) {
-      throw new IOException("the file host gave fewer bytes than asked for");
+      throw new RangesUnusableException("the file host gave fewer bytes than asked for");
     }
     byte[] bytes = new byte[count];
     range.bytes().duplicate().position((int) start).get(bytes);

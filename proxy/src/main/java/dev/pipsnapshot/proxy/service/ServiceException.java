@@ -69,6 +69,23 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
     }
   }
 
+  /**
+   * Upstream's page promises core metadata of a file that only upstream could have, and it has
+   * none.
+   */
+  static final class NoMetadata extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    NoMetadata(String filename) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "no-core-metadata",
+                  "upstream has no core metadata of '" + filename + "', which its page promises")
+              .withHint("ask again for the project's page, which does not promise it any more"));
+    }
+  }
+
   /** It would have to be asked of upstream, and must not be. */
   static final class Offline extends ServiceException {
     private static final long serialVersionUID = 1L;

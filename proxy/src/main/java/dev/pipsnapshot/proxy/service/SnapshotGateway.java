@@ -39,6 +39,14 @@ public final class SnapshotGateway implements Gateway {
   /** The cache. */
   public record Stores(ArtifactStore artifacts, PageStore pages, MetadataStore metadata) {}
 
+  /**
+   * Who does the work.
+   *
+   * @param workers for work on files, pages and archives
+   * @param downloads for what waits for file hosts
+   */
+  public record Threads(Executor workers, Executor downloads) {}
+
   private final PageService pages;
   private final ArtifactService artifacts;
   private final MetadataService metadata;
@@ -51,7 +59,7 @@ public final class SnapshotGateway implements Gateway {
    * Wires the services.
    *
    * @param view that of {@code /simple/}; without one only dated URLs give pages
-   * @param workers for all that may block; may reject, which clients see as an overload
+   * @param threads may reject what is too much, which clients see as an overload
    * @param metrics what {@code /metrics} answers, in Prometheus' text format
    */
   public SnapshotGateway(
@@ -60,8 +68,9 @@ public final class SnapshotGateway implements Gateway {
       Stores stores,
       ServingListener listener,
       Supplier<String> metrics,
-      Executor workers,
+      Threads threads,
       Clock clock) {
+    Executor workers = threads.workers();
     var large = new LargePages(sources.patience().multipliedBy(2));
     var projectPages =
         new ProjectPages(
@@ -96,7 +105,8 @@ public final class SnapshotGateway implements Gateway {
             sources.artifacts(),
             sources.connectivity(),
             pages::withdrawMetadata,
-            workers);
+            workers,
+            threads.downloads());
     this.projects = new ProjectListService(sources.index(), sources.connectivity(), workers);
     this.metrics = metrics;
     this.listener = listener;

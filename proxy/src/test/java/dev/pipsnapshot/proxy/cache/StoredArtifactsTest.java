@@ -179,6 +179,7 @@ class StoredArtifactsTest {
       CachedBody body = get(unusable.artifacts().open(wanted(BIG), ScriptedSource.of(wrong)));
       assertThatThrownBy(() -> drain(body.feed())).isInstanceOf(CacheException.Mismatch.class);
       assertThatThrownBy(() -> get(body.verified())).isInstanceOf(CacheException.Mismatch.class);
+      assertThatThrownBy(() -> get(body.kept())).isInstanceOf(CacheException.Directory.class);
     }
   }
 
@@ -189,6 +190,9 @@ class StoredArtifactsTest {
       assertThat(read(full.artifacts().open(wanted(BIG), source))).isEqualTo(BIG);
       assertThat(fixture.leftovers()).isEmpty();
       assertThat(get(full.artifacts().find(wanted(BIG).key()))).isEmpty();
+      try (CachedBody body = get(full.artifacts().open(wanted(BIG), source))) {
+        assertThatThrownBy(() -> get(body.kept())).isInstanceOf(CacheException.Directory.class);
+      }
     }
   }
 

@@ -23,6 +23,9 @@ final class FakeArtifactClient implements ArtifactClient {
   final Map<URI, byte[]> files = new HashMap<>();
   final Map<URI, byte[]> metadata = new HashMap<>();
 
+  /** Of how many bytes the end of a file consists at most; what is before it is not to be had. */
+  int longestTail = Integer.MAX_VALUE;
+
   @Override
   public FileDownload open(URI url) {
     asked.add("open " + url);
@@ -40,6 +43,9 @@ final class FakeArtifactClient implements ArtifactClient {
   public CompletableFuture<Optional<FileRange>> readRange(URI url, ByteRange range) {
     asked.add("range " + url);
     byte[] file = file(url);
+    if (range.first() < file.length - (long) longestTail) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     byte[] part = Arrays.copyOfRange(file, (int) range.first(), (int) range.last() + 1);
     return CompletableFuture.completedFuture(
         Optional.of(new FileRange(range.first(), ByteBuffer.wrap(part), file.length)));
@@ -48,7 +54,8 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
     byte[] file = file(url);
-    return readRange(url, new ByteRange(Math.max(0, file.length - length), file.length - 1));
+    int first = Math.max(0, file.length - Math.min(length, longestTail));
+    return readRange(url, new ByteRange(first, file.length - 1));
   }
 
   @Override

@@ -138,7 +138,7 @@ class ReadAheadTest {
           }
         },
         () -> "",
-        workers,
+        new SnapshotGateway.Threads(workers, workers),
         clock);
   }
 

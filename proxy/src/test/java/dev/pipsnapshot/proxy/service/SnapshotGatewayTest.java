@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -144,6 +145,16 @@ final class SnapshotGatewayTest {
 
     assertThat(text(ask(gateway(), page(CONFIGURED)))).contains(WHEEL).doesNotContain("demo-2.0");
     assertThat(index.asked).containsExactly("page demo", "legacy demo");
+  }
+
+  @Test
+  void takesAPageForPeopleForNoLegacyJson() {
+    index.pages.put("demo", page("", ""));
+    index.legacy.put("demo", "<html>We could not find what you wanted.</html>");
+
+    var reply = (Reply.Failed) ask(gateway(), page(CONFIGURED));
+
+    assertThat(reply.diagnostic().reference()).isEqualTo("missing-upload-time");
   }
 
   @Test
@@ -297,6 +308,51 @@ final class SnapshotGatewayTest {
   }
 
   @Test
+  void takesMetadataOutOfTheWholeWheelWhereItsHostDoesNotServeEnoughParts() {
+    files.longestTail = 100;
+    SnapshotGateway gateway = gateway();
+    ask(gateway, page(CONFIGURED));
+
+    assertThat(text(ask(gateway, metadata()))).isEqualTo(METADATA);
+    assertThat(files.asked)
+        .containsExactly("range " + WHEEL_URL, "range " + WHEEL_URL, "open " + WHEEL_URL);
+  }
+
+  @Test
+  void saysThatItNeedsTheCacheForThatIfThatKeepsNoFiles() throws IOException {
+    files.longestTail = 100;
+    directory = Files.createFile(directory.resolve("file")).resolve("cache");
+    SnapshotGateway gateway = gateway();
+    ask(gateway, page(CONFIGURED));
+
+    var reply = (Reply.Failed) ask(gateway, metadata());
+
+    assertThat(reply.diagnostic().reference()).isEqualTo("cache-keeps-no-files");
+  }
+
+  @Test
+  void passesOnWhatUpstreamPromisesOfAnSdist() {
+    index.pages.put("demo", pageOfAnSdistWithMetadata());
+    files.metadata.put(
+        URI.create("https://files.example/demo-2.0.tar.gz.metadata"), METADATA.getBytes(UTF_8));
+    SnapshotGateway gateway = gateway();
+    ask(gateway, page(CONFIGURED));
+
+    assertThat(text(ask(gateway, metadataOfSdist()))).isEqualTo(METADATA);
+  }
+
+  @Test
+  void promisesNoMetadataOfAnSdistAnyMoreOnceItWasNotThere() {
+    index.pages.put("demo", pageOfAnSdistWithMetadata());
+    SnapshotGateway gateway = gateway();
+    assertThat(text(ask(gateway, page(CONFIGURED)))).contains("core-metadata");
+
+    assertThat(missing(ask(gateway, metadataOfSdist()))).contains("its page promises");
+
+    assertThat(text(ask(gateway, page(CONFIGURED)))).doesNotContain("core-metadata");
+  }
+
+  @Test
   void trustsNoMetadataThatDiffersFromItsDigest() {
     index.pages.put(
         "demo",
@@ -379,7 +435,7 @@ final class SnapshotGatewayTest {
           }
         },
         () -> "",
-        executor,
+        new SnapshotGateway.Threads(executor, executor),
         clock);
   }
 
@@ -401,6 +457,18 @@ final class SnapshotGatewayTest {
         + " \"https://files.example/demo-2.0.tar.gz\", \"hashes\": {\"md5\": \"00\"}, \"size\": 7"
         + late
         + "}]}";
+  }
+
+  private String pageOfAnSdistWithMetadata() {
+    return "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"demo\", \"files\": [{\"filename\":"
+        + " \"demo-2.0.tar.gz\", \"url\": \"https://files.example/demo-2.0.tar.gz\","
+        + " \"hashes\": {\"sha256\": \""
+        + digest
+        + "\"}, \"core-metadata\": true, \"upload-time\": \"2020-01-01T00:00:00Z\"}]}";
+  }
+
+  private Route.ArtifactMetadata metadataOfSdist() {
+    return new Route.ArtifactMetadata(new ArtifactKey.ByContent(digest), "demo-2.0.tar.gz");
   }
 
   private Route.Artifact file() {
