@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /** From what the service replies to what HTTP says: statuses, validators and caching. */
 final class Responses {
   private static final String NOTE = "x-pip-snapshot-note";
+  private static final String FETCHED_AT = "x-pip-snapshot-fetched-at";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final String VARY = "Accept, Accept-Encoding";
 
@@ -67,13 +68,18 @@ final class Responses {
   private static Response document(
       Reply.Document document, RequestKind kind, List<String> ifNoneMatch) {
     if (isCurrent(document.entityTag(), ifNoneMatch)) {
-      return validated(notModified(), document.entityTag(), kind);
+      return dated(validated(notModified(), document.entityTag(), kind), document);
     }
     var body = new ResponseBody.Whole(document.body());
     Response response =
         validated(new Response(HttpResponseStatus.OK, body), document.entityTag(), kind)
             .with(HttpHeaderNames.CONTENT_TYPE, document.contentType());
     document.coding().ifPresent(coding -> response.with(HttpHeaderNames.CONTENT_ENCODING, coding));
+    return dated(response, document);
+  }
+
+  private static Response dated(Response response, Reply.Document document) {
+    document.fetchedAt().ifPresent(time -> response.with(FETCHED_AT, time.toString()));
     return response;
   }
 

@@ -72,7 +72,7 @@ final class PageService {
     PageVariant variant = variant(selector, view.get(), project, format, coding);
     Optional<ReadyPage> known = ready.get(variant);
     if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
-      return CompletableFuture.completedFuture(told(Outcome.of(known.get())));
+      return CompletableFuture.completedFuture(told(Outcome.of(known.get(), variant)));
     }
     return outcome(variant).thenApply(this::told);
   }
@@ -199,12 +199,12 @@ final class PageService {
       return Outcome.of(new Reply.Missing(noSuchProject(variant.project())));
     }
     SourcePage source = found.page();
-    Instant usableUntil = source.fetchedAt().plus(ProjectPages.FRESH_FOR);
     Optional<ReadyPage> known =
         ready.get(variant).filter(page -> page.version().equals(source.version()));
     if (known.isPresent()) {
-      ready.put(variant, known.get().usableUntil(usableUntil));
-      return Outcome.of(known.get());
+      ReadyPage confirmed = known.get().fetchedAt(source.fetchedAt());
+      ready.put(variant, confirmed);
+      return Outcome.of(confirmed, variant);
     }
     ViewedProject viewed = variant.view().apply(source.detail());
     if (viewed instanceof ViewedProject.Refused refused) {
@@ -223,9 +223,9 @@ final class PageService {
             new ServedPage(
                 variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),
-            usableUntil);
+            source.fetchedAt());
     ready.put(variant, page);
-    return Outcome.of(page);
+    return Outcome.of(page, variant);
   }
 
   private Reply told(Outcome outcome) {
@@ -291,8 +291,13 @@ final class PageService {
    * @param counts what is on it, if it is one
    */
   private record Outcome(Reply reply, Optional<ServedPage> counts) {
-    static Outcome of(ReadyPage page) {
-      return new Outcome(page.document(), Optional.of(page.counts()));
+    /** Another pip-snapshot must not take an old page for one that it has just got. */
+    static Outcome of(ReadyPage page, PageVariant variant) {
+      return new Outcome(
+          variant.mount() == Mount.LIVE
+              ? page.document().fetchedAt(page.fetchedAt())
+              : page.document(),
+          Optional.of(page.counts()));
     }
 
     static Outcome of(Reply reply) {

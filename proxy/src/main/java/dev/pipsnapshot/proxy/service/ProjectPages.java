@@ -77,13 +77,24 @@ final class ProjectPages {
     if (known.isPresent()) {
       return CompletableFuture.completedFuture(known.get());
     }
-    return asked.join(
-        project,
-        answer -> !answer.fetchedAt().isBefore(notBefore),
-        reading ->
-            store
-                .find(simple(project), reading)
-                .thenCompose(stored -> answer(project, notBefore, stored, reading)));
+    return asked
+        .join(
+            project,
+            answer -> !answer.fetchedAt().isBefore(notBefore),
+            reading ->
+                store
+                    .find(simple(project), reading)
+                    .thenCompose(stored -> answer(project, notBefore, stored, reading)))
+        .thenApply(answer -> recentEnough(project, answer, notBefore));
+  }
+
+  /** Upstream may be a pip-snapshot that has only an old page to give. */
+  private SourceAnswer recentEnough(ProjectName project, SourceAnswer answer, Instant notBefore) {
+    if (answer.fetchedAt().isBefore(notBefore)) {
+      throw new ServiceException.Outdated(
+          project, upstreams.ownerOf(project).index(), answer.fetchedAt());
+    }
+    return answer;
   }
 
   /** The page at hand in memory or on disk, however old; upstream is not asked. */

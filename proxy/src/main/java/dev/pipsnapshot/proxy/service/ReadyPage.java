@@ -8,11 +8,16 @@ import java.time.Instant;
  * @param document its bytes
  * @param counts what is on it
  * @param version that of the upstream page that it was made from
- * @param usableUntil when upstream has to be asked again
+ * @param fetchedAt when upstream said so
  */
 record ReadyPage(
-    Reply.Document document, ServedPage counts, PageVersion version, Instant usableUntil) {
-  ReadyPage usableUntil(Instant later) {
+    Reply.Document document, ServedPage counts, PageVersion version, Instant fetchedAt) {
+  /** When upstream has to be asked again. */
+  Instant usableUntil() {
+    return fetchedAt.plus(ProjectPages.FRESH_FOR);
+  }
+
+  ReadyPage fetchedAt(Instant later) {
     return new ReadyPage(document, counts, version, later);
   }
 }

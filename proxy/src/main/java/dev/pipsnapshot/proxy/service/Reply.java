@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,10 +18,26 @@ public sealed interface Reply {
    * @param coding {@code gzip}, or empty for none
    * @param entityTag strong validator without quotes, of exactly these bytes; empty for documents
    *     made anew each time
+   * @param fetchedAt when upstream said what is in it, for another pip-snapshot that asks
    */
   record Document(
-      ByteBuffer body, String contentType, Optional<String> coding, Optional<String> entityTag)
-      implements Reply {}
+      ByteBuffer body,
+      String contentType,
+      Optional<String> coding,
+      Optional<String> entityTag,
+      Optional<Instant> fetchedAt)
+      implements Reply {
+    /** A document that does not tell its age. */
+    public Document(
+        ByteBuffer body, String contentType, Optional<String> coding, Optional<String> entityTag) {
+      this(body, contentType, coding, entityTag, Optional.empty());
+    }
+
+    /** The same, of which upstream said so then. */
+    Document fetchedAt(Instant time) {
+      return new Document(body, contentType, coding, entityTag, Optional.of(time));
+    }
+  }
 
   /**
    * An immutable file, or the asked range of it. Whoever gets this closes the feed.

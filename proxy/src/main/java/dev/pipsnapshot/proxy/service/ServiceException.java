@@ -43,6 +43,29 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
     }
   }
 
+  /** Upstream itself has only what it was told before the cutoff. */
+  static final class Outdated extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    Outdated(ProjectName project, IndexUrl index, Instant fetchedAt) {
+      super(
+          Diagnostic.of(
+                  Category.UPSTREAM,
+                  "upstream-outdated",
+                  index
+                      + " gave the page of '"
+                      + project
+                      + "' as it was at "
+                      + fetchedAt
+                      + ", before the cutoff")
+              .withHint(
+                  "it asks its own upstream again after "
+                      + ProjectPages.FRESH_FOR.toMinutes()
+                      + " minutes; if this stays so, it runs offline or cannot reach that: see its"
+                      + " log"));
+    }
+  }
+
   /** Other large pages are before it, for longer than one can wait. */
   static final class Busy extends ServiceException {
     private static final long serialVersionUID = 1L;

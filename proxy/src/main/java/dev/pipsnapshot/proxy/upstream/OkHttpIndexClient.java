@@ -7,6 +7,8 @@ import dev.pipsnapshot.proxy.upstream.Transport.Ask;
 import dev.pipsnapshot.proxy.upstream.UpstreamCall.Purpose;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +90,7 @@ final class OkHttpIndexClient implements IndexClient {
     }
     answer.response().close();
     if (status == 304 && conditional) {
-      return new PageAnswer.NotModified(answer.sentAt());
+      return new PageAnswer.NotModified(saidAt(answer));
     }
     if (status == 404 || status == 410) {
       return new PageAnswer.NoSuchProject(answer.sentAt());
@@ -118,6 +120,23 @@ final class OkHttpIndexClient implements IndexClient {
     };
   }
 
+  /** When it was asked; of another pip-snapshot, which may give an old page, when that asked. */
+  private static Instant saidAt(Answer answer) {
+    return answer
+        .header("X-Pip-Snapshot-Fetched-At")
+        .flatMap(OkHttpIndexClient::instant)
+        .filter(earlier -> earlier.isBefore(answer.sentAt()))
+        .orElse(answer.sentAt());
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   private UpstreamStream listAnswer(Transport transport, Answer answer) throws IOException {
     if (answer.status() != 200) {
       answer.response().close();
@@ -134,7 +153,7 @@ final class OkHttpIndexClient implements IndexClient {
         answer.url(),
         answer.header("Content-Type").orElse(""),
         body,
-        answer.sentAt(),
+        saidAt(answer),
         new Validators(answer.header("ETag"), answer.header("Last-Modified")));
   }
 }

@@ -17,7 +17,9 @@ import dev.pipsnapshot.proxy.route.ViewSelector;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
 import dev.pipsnapshot.proxy.upstream.Upstream;
 import dev.pipsnapshot.proxy.upstream.UpstreamFailures;
+import dev.pipsnapshot.proxy.upstream.UpstreamPage;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
+import dev.pipsnapshot.proxy.upstream.Validators;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,6 +52,7 @@ final class SnapshotGatewayTest {
   private static final Instant CUTOFF = Instant.parse("2021-05-01T00:00:00Z");
   private static final ProjectName DEMO = ProjectName.parse("demo");
   private static final ViewSelector CONFIGURED = new ViewSelector.Configured();
+  private static final ViewSelector LIVE = new ViewSelector.Live();
   private static final String WHEEL = "demo-1.0-py3-none-any.whl";
   private static final URI WHEEL_URL = URI.create("https://files.example/a/" + WHEEL);
   private static final String METADATA = "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n";
@@ -203,6 +206,39 @@ final class SnapshotGatewayTest {
     index.failure = Optional.of(UpstreamFailures.unreachable());
 
     assertThat(text(ask(gateway, page(CONFIGURED)))).contains(WHEEL);
+  }
+
+  @Test
+  void saysOnLivePagesOnlyWhenUpstreamWasAsked() {
+    SnapshotGateway gateway = gateway();
+    Instant asked = clock.instant();
+    assertThat(((Reply.Document) ask(gateway, page(LIVE))).fetchedAt()).contains(asked);
+    assertThat(((Reply.Document) ask(gateway, page(CONFIGURED))).fetchedAt()).isEmpty();
+    clock.advance(Duration.ofDays(3));
+    index.failure = Optional.of(UpstreamFailures.unreachable());
+
+    assertThat(((Reply.Document) ask(gateway, page(LIVE))).fetchedAt()).contains(asked);
+    index.failure = Optional.empty();
+    assertThat(((Reply.Document) ask(gateway, page(LIVE))).fetchedAt()).contains(clock.instant());
+  }
+
+  @Test
+  void countsNoPageThatUpstreamItselfGotBeforeTheCutoff() {
+    index.held =
+        Optional.of(
+            CompletableFuture.completedFuture(
+                new PageAnswer.Fetched(
+                    new UpstreamPage(
+                        URI.create("http://127.0.0.1/live/simple/demo/"),
+                        FakeIndexClient.JSON,
+                        page("2020-01-01T00:00:00Z", "").getBytes(UTF_8),
+                        CUTOFF.minusSeconds(1),
+                        Validators.NONE))));
+
+    var reply = (Reply.Failed) ask(gateway(), page(CONFIGURED));
+
+    assertThat(reply.cause()).isEqualTo(Reply.Cause.BAD_UPSTREAM);
+    assertThat(reply.diagnostic().reference()).isEqualTo("upstream-outdated");
   }
 
   @Test

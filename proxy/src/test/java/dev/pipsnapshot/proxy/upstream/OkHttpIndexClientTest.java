@@ -11,6 +11,7 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpIndexClientTest {
@@ -56,6 +58,29 @@ class OkHttpIndexClientTest {
           .isEqualTo(new PageAnswer.NotModified(TestClients.NOW));
       assertThat(server.heads().get(0))
           .contains("if-none-match: w/\"x\"", "if-modified-since: sat, 03 feb 2024 04:05:06 gmt");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01-01T00:00:00Z, 2020-01-01T00:00:00Z",
+    "2999-01-01T00:00:00Z, now",
+    "yesterday, now",
+  })
+  void countsAnOldPageOfAnotherPipSnapshotAsOld(String told, String counts) throws Exception {
+    Instant expected = counts.equals("now") ? TestClients.NOW : Instant.parse(counts);
+    String age = "X-Pip-Snapshot-Fetched-At: " + told;
+    try (var server =
+            ScriptedServer.http(
+                (number, head, socket) -> send(socket, status(number == 1 ? 200 : 304, age)));
+        var clients = TestClients.of(server.url("/live/simple/").toString())) {
+      var fetched =
+          (PageAnswer.Fetched)
+              clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
+      assertThat(fetched.page().fetchedAt()).isEqualTo(expected);
+      var known = new Validators(Optional.of("\"v1\""), Optional.empty());
+      assertThat(clients.indexes().page(SIX, Optional.of(known), LargeBodies.ANY).join())
+          .isEqualTo(new PageAnswer.NotModified(expected));
     }
   }
 
