@@ -1,0 +1,223 @@
+package dev.pipsnapshot.proxy.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.body.Piece;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
+import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.route.ViewSelector;
+import dev.pipsnapshot.proxy.upstream.Upstream;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A gateway before an index in memory that has one project, of two files. */
+final class GatewayFixture implements AutoCloseable {
+  static final Instant CUTOFF = Instant.parse("2021-05-01T00:00:00Z");
+  static final ProjectName DEMO = ProjectName.parse("demo");
+  static final ViewSelector CONFIGURED = new ViewSelector.Configured();
+  static final ViewSelector LIVE = new ViewSelector.Live();
+  static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  static final URI WHEEL_URL = URI.create("https://files.example/a/" + WHEEL);
+  static final String METADATA = "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n";
+
+  final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final FakeIndexClient index = new FakeIndexClient(clock);
+  final FakeArtifactClient files = new FakeArtifactClient();
+  final List<ServedFile> served = new CopyOnWriteArrayList<>();
+  final byte[] wheel = wheel();
+  final Sha256 digest = sha256(wheel);
+  final ExecutorService workers = Executors.newFixedThreadPool(4);
+  Path directory;
+  Duration patience = Duration.ofMinutes(1);
+
+  /** One that keeps its cache in {@code directory}. */
+  GatewayFixture(Path directory) {
+    this.directory = directory;
+    index.pages.put("demo", page("2021-04-30T23:59:59.999999Z", ""));
+    files.files.put(WHEEL_URL, wheel);
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  SnapshotGateway gateway() {
+    return gateway(Connectivity.ONLINE);
+  }
+
+  SnapshotGateway gateway(Connectivity connectivity) {
+    return gateway(connectivity, workers);
+  }
+
+  SnapshotGateway gateway(Connectivity connectivity, Executor executor) {
+    DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
+    var upstreams =
+        Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
+    return new SnapshotGateway(
+        Optional.of(SnapshotView.at(new Cutoff(CUTOFF))),
+        new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),
+        new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
+        new ServingListener() {
+          @Override
+          public void served(ServedFile file) {
+            served.add(file);
+          }
+        },
+        () -> "",
+        new SnapshotGateway.Threads(executor, executor),
+        clock);
+  }
+
+  String page(String uploadTime, String members) {
+    String time = uploadTime.isEmpty() ? "" : ", \"upload-time\": \"" + uploadTime + "\"";
+    String late = uploadTime.isEmpty() ? "" : ", \"upload-time\": \"2022-01-01T00:00:00Z\"";
+    return "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"demo\", \"versions\": [\"1.0\","
+        + " \"2.0\"], \"files\": [{\"filename\": \""
+        + WHEEL
+        + "\", \"url\": \""
+        + WHEEL_URL
+        + "\", \"hashes\": {\"sha256\": \""
+        + digest
+        + "\"}, \"size\": "
+        + wheel.length
+        + time
+        + members
+        + "}, {\"filename\": \"demo-2.0.tar.gz\", \"url\":"
+        + " \"https://files.example/demo-2.0.tar.gz\", \"hashes\": {\"md5\": \"00\"}, \"size\": 7"
+        + late
+        + "}]}";
+  }
+
+  String pageOfAnSdistWithMetadata() {
+    return "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"demo\", \"files\": [{\"filename\":"
+        + " \"demo-2.0.tar.gz\", \"url\": \"https://files.example/demo-2.0.tar.gz\","
+        + " \"hashes\": {\"sha256\": \""
+        + digest
+        + "\"}, \"core-metadata\": true, \"upload-time\": \"2020-01-01T00:00:00Z\"}]}";
+  }
+
+  Route.ArtifactMetadata metadataOfSdist() {
+    return new Route.ArtifactMetadata(new ArtifactKey.ByContent(digest), "demo-2.0.tar.gz");
+  }
+
+  Route.Artifact file() {
+    return new Route.Artifact(new ArtifactKey.ByContent(digest), WHEEL);
+  }
+
+  Route.ArtifactMetadata metadata() {
+    return new Route.ArtifactMetadata(new ArtifactKey.ByContent(digest), WHEEL);
+  }
+
+  static Route.ProjectPage page(ViewSelector view) {
+    return new Route.ProjectPage(view, DEMO);
+  }
+
+  static Route.ProjectPage page(ViewSelector view, String project) {
+    return new Route.ProjectPage(view, ProjectName.parse(project));
+  }
+
+  static Request request(Route route, PageFormat format, boolean acceptsGzip) {
+    return new Request(route, format, acceptsGzip, Optional.empty());
+  }
+
+  static Reply ask(SnapshotGateway gateway, Route route) {
+    return ask(gateway, request(route, PageFormat.JSON_V1, false));
+  }
+
+  static Reply ask(SnapshotGateway gateway, Request request) {
+    return gateway.answer(request).join();
+  }
+
+  static String missing(Reply reply) {
+    return ((Reply.Missing) reply).diagnostic().message();
+  }
+
+  static String text(Reply reply) {
+    assertThat(reply).isInstanceOf(Reply.Document.class);
+    return UTF_8.decode(((Reply.Document) reply).body().duplicate()).toString();
+  }
+
+  static String unzipped(Reply.Document document) {
+    byte[] bytes = new byte[document.body().remaining()];
+    document.body().duplicate().get(bytes);
+    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(gzip.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static byte[] bytes(Reply.File file) {
+    var bytes = new ByteArrayOutputStream();
+    try (var feed = file.feed()) {
+      for (Optional<Piece> piece = feed.next().join();
+          piece.isPresent();
+          piece = feed.next().join()) {
+        bytes.writeBytes(content(piece.get()));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] content(Piece piece) {
+    ByteBuffer bytes = ByteBuffer.allocate((int) piece.length());
+    if (piece instanceof Piece.OfFile part) {
+      try {
+        while (bytes.hasRemaining()) {
+          part.channel().read(bytes, part.position() + bytes.position());
+        }
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    } else if (piece instanceof Piece.InMemory part) {
+      bytes.put(part.bytes());
+    }
+    return bytes.array();
+  }
+
+  static byte[] wheel() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("demo-1.0.dist-info/METADATA"));
+      zip.write(METADATA.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Sha256 sha256(byte[] bytes) {
+    try {
+      return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
