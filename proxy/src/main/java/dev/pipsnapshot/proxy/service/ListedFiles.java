@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
  * too many of the kind since.
  */
 final class ListedFiles {
-  /** A name of more parts than this is found only while its page is in memory. */
-  private static final int MAX_GUESSES = 12;
-
   /** No index of good will has as many; they stay in memory. */
   private static final int MAX_ODDLY_NAMED = 20_000;
 
@@ -84,12 +81,14 @@ final class ListedFiles {
             });
   }
 
-  /** Every prefix of the file's name that may be a project's. */
+  /**
+   * Every prefix of the file's name that may be a project's. The name of a project may have as many
+   * parts as its files', and how long those are is limited where they are asked for.
+   */
   private static List<ProjectName> possibleProjects(String filename) {
     String name = normalised(filename);
     return IntStream.range(1, name.length())
         .filter(end -> name.charAt(end) == '-')
-        .limit(MAX_GUESSES)
         .mapToObj(end -> name.substring(0, end))
         .filter(ProjectName::isValid)
         .map(ProjectName::parse)

@@ -277,6 +277,23 @@ final class SnapshotGatewayTest {
   }
 
   @Test
+  void findsTheFilesOfAProjectWhoseNameHasManyPartsAlsoAfterARestart() {
+    String project = "odoo14-addon-ssi-l10n-id-taxform-bukti-potong-pph-1721-a1-operating-unit";
+    String filename = project.replace('-', '_') + "-14.0.1.0.0-py3-none-any.whl";
+    URI url = URI.create("https://files.example/a/" + filename);
+    demo.index.pages.put(
+        project,
+        demo.page("2020-01-01T00:00:00Z", "")
+            .replace(WHEEL, filename)
+            .replace("\"demo\"", "\"" + project + "\""));
+    demo.files.files.put(url, demo.wheel);
+    ask(demo.gateway(), page(CONFIGURED, project));
+
+    var file = new Route.Artifact(new ArtifactKey.ByContent(demo.digest), filename);
+    assertThat(bytes((Reply.File) ask(demo.gateway(), file))).isEqualTo(demo.wheel);
+  }
+
+  @Test
   void servesNoFileThatNoPageLists() {
     ask(demo.gateway(), page(CONFIGURED));
     var other = new Route.Artifact(new ArtifactKey.ByContent(sha256(new byte[1])), WHEEL);
