@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,8 @@ final class RequestReader {
   /**
    * The question for the service.
    *
-   * @throws RefusedRequestException if {@code ?format=} asks for a format that there is not
+   * @throws RefusedRequestException if {@code ?format=} asks for a format that there is not, or the
+   *     query cannot be decoded
    */
   static Request read(HttpRequest request, String target, Route route)
       throws RefusedRequestException {
@@ -38,7 +40,7 @@ final class RequestReader {
   private static PageFormat format(HttpHeaders headers, String target)
       throws RefusedRequestException {
     if (target.indexOf('?') >= 0) {
-      List<String> named = new QueryStringDecoder(target).parameters().get("format");
+      List<String> named = parameters(target).get("format");
       if (named != null) {
         // In a query a plus sign stands for a space, and the types hold one.
         String type = named.get(0).replace(' ', '+');
@@ -47,6 +49,16 @@ final class RequestReader {
       }
     }
     return Negotiation.format(headers.getAll(HttpHeaderNames.ACCEPT));
+  }
+
+  private static Map<String, List<String>> parameters(String target)
+      throws RefusedRequestException {
+    try {
+      return new QueryStringDecoder(target).parameters();
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRequestException(
+          ErrorResponses.malformed("The URL's query holds a '%' that encodes nothing."));
+    }
   }
 
   /** A range of several parts or of another unit may be ignored (RFC 9110, section 14.2). */

@@ -137,6 +137,8 @@ class SnapshotServerTest {
             + " | 200",
         "GET /simple/six/ HTTP/2.0\\r\\nHost: %1$s\\r\\n\\r\\n | 505",
         "GET /simple/six/?format=x HTTP/1.1\\r\\nHost: %1$s\\r\\n\\r\\n | 406",
+        "GET /simple/six/?format=%%zz HTTP/1.1\\r\\nHost: %1$s\\r\\n\\r\\n | 400",
+        "GET /simple/six/?x=%% HTTP/1.1\\r\\nHost: %1$s\\r\\n\\r\\n | 400",
       })
   void answersOddRequestsOnceAndCloses(String request, int status) throws IOException {
     serve(ready(document("page")));
