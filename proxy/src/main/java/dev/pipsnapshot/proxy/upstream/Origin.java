@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.upstream;
 
 import java.net.URI;
 import java.util.Locale;
+import okhttp3.HttpUrl;
 
 /**
  * Scheme, host and port: the unit to which credentials belong (RFC 6454).
@@ -13,6 +14,11 @@ import java.util.Locale;
 record Origin(String scheme, String host, int port) {
   /** The origin of an absolute http(s) URL. */
   static Origin of(URI url) {
+    if (url.getHost() == null) {
+      // Names with an underscore, which are in use, are no hosts to java.net.
+      HttpUrl known = HttpUrl.get(url.toString());
+      return new Origin(known.scheme(), known.host(), known.port());
+    }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
     return new Origin(scheme, hostOf(url), port);

@@ -178,9 +178,10 @@ public abstract sealed class UpstreamException extends IOException implements Di
       if (status == 407) {
         return "put the proxy's credentials into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT";
       }
-      return Origin.of(url).isConfidential()
-          ? "add 'machine " + host(url) + " login USER password PASSWORD' to ~/.netrc"
-          : "credentials are sent over https only; use an https URL for " + host(url);
+      Origin origin = Origin.of(url);
+      return origin.isConfidential()
+          ? "add 'machine " + origin.host() + " login USER password PASSWORD' to ~/.netrc"
+          : "credentials are sent over https only; use an https URL for " + origin.host();
     }
   }
 

@@ -6,15 +6,22 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A link to a file, resolved.
  *
- * @param url absolute http or https URL without fragment
+ * @param url absolute http or https URL without user information and fragment
  * @param fragment what followed {@code #}, or empty text
  */
 record FileUrl(String url, String fragment) {
-  private static final String NEVER_IN_URLS = " \"<>\\^`{|}[]";
+  private static final String NEVER_IN_URLS = " \"<>\\^`{|}";
+  private static final String NEVER_IN_PATHS = NEVER_IN_URLS + "[]";
+
+  /** What may precede a path: there alone brackets have a meaning, around IPv6 addresses. */
+  private static final Pattern SCHEME_AND_AUTHORITY =
+      Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
+
   private static final String PLAIN = "-._~/:+!,=&?;$'()*";
 
   /** Resolves {@code link}, which may be relative; empty if it leads to no http or https URL. */
@@ -34,7 +41,9 @@ record FileUrl(String url, String fragment) {
       boolean usable =
           ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
               && resolved.getRawAuthority() != null;
-      return usable ? Optional.of(new FileUrl(resolved.toString(), fragment)) : Optional.empty();
+      return usable
+          ? withoutUserInfo(resolved).map(url -> new FileUrl(url, fragment))
+          : Optional.empty();
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -77,11 +86,29 @@ record FileUrl(String url, String fragment) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** Percent-encodes what may not stand in a URL, as browsers do, and leaves all else alone. */
+  /** Nobody is sent what stands there, and whoever sees the page would see it. */
+  private static Optional<String> withoutUserInfo(URI url) {
+    var text = url.toString();
+    var authority = url.getRawAuthority();
+    int host = authority.lastIndexOf('@') + 1;
+    int start = text.indexOf("//") + 2;
+    return host == authority.length()
+        ? Optional.empty()
+        : Optional.of(text.substring(0, start) + text.substring(start + host));
+  }
+
   private static String encode(String link) {
-    var out = new StringBuilder(link.length() + 16);
-    for (byte b : link.getBytes(StandardCharsets.UTF_8)) {
-      if (b > ' ' && b < 0x7f && NEVER_IN_URLS.indexOf(b) < 0) {
+    var start = SCHEME_AND_AUTHORITY.matcher(link);
+    int path = start.lookingAt() ? start.end() : 0;
+    return encode(link.substring(0, path), NEVER_IN_URLS)
+        + encode(link.substring(path), NEVER_IN_PATHS);
+  }
+
+  /** Percent-encodes what may not stand there, as browsers do, and leaves all else alone. */
+  private static String encode(String part, String never) {
+    var out = new StringBuilder(part.length() + 16);
+    for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 0x7f && never.indexOf(b) < 0) {
         out.append((char) b);
       } else {
         out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
