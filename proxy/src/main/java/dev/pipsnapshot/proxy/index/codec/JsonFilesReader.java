@@ -155,7 +155,9 @@ final class JsonFilesReader {
 
     private Optional<Yank> yank() {
       if (json.isString()) {
-        return Optional.of(Yank.because(json.string()));
+        var reason = json.string();
+        // Only what counts as true is a mark (PEP 691), unlike HTML's attribute.
+        return reason.isEmpty() ? Optional.empty() : Optional.of(Yank.because(reason));
       }
       boolean yanked = !json.isNull() && json.bool();
       return yanked ? Optional.of(new Yank(Optional.empty())) : Optional.empty();

@@ -128,6 +128,15 @@ class JsonPageTest {
         .satisfies(e -> assertThat(e.diagnostic().category()).isEqualTo(Category.UPSTREAM));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "null", "\"\""})
+  void takesNoFalseValueForAYank(String value) {
+    var page = "{\"files\": [{\"filename\": \"a-1.zip\", \"url\": \"a-1.zip\", \"yanked\": ";
+
+    assertThat(Pages.decode(JSON, page + value + "}]}").files().get(0).yank()).isEmpty();
+    assertThat(Pages.decode(JSON, page + "true}]}").files().get(0).yank()).isPresent();
+  }
+
   @Test
   void messageNamesTheMember() {
     assertThatExceptionOfType(MalformedPageException.class)
