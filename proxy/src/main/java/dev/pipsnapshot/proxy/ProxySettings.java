@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a proxy serves, from where, to whom.
  *
- * @param view that of {@code /simple/}; without one only dated URLs give pages
+ * @param view that of {@code /simple/}, whose policies hold for dated URLs too; without one, or
+ *     without a cutoff in it, only dated URLs give pages
  * @param upstreams the indexes behind it
  * @param connectivity whether they may be asked
  * @param timeouts how long they may take

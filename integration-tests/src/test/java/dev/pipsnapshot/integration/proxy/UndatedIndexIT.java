@@ -9,6 +9,7 @@ import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
 import dev.pipsnapshot.integration.support.WebClient;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,17 @@ class UndatedIndexIT {
 
       assertThat(page.statusCode()).isEqualTo(404);
       assertThat(WebClient.text(page)).contains("'" + project + "' exists, but nothing of it");
+    }
+  }
+
+  @Test
+  void theSamePolicyHoldsUnderDatesInUrls() throws Exception {
+    try (var proxy =
+        ProxyProcess.before(index.url(), cache).with("--missing-upload-time", "show").start()) {
+      URI dated = proxy.resolve("snapshot/2020-01-01/simple/");
+
+      assertThat(ProjectPage.filesInHtml(dated, "undated")).hasSize(1);
+      assertThat(WebClient.get(proxy.indexUrl().resolve("undated/")).statusCode()).isEqualTo(404);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
+import dev.pipsnapshot.integration.support.WebClient;
 import dev.pipsnapshot.integration.support.dist.PublishedFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import java.nio.file.Path;
@@ -43,6 +44,28 @@ class ViewOptionsIT {
     }
 
     assertThat(dest.toFile().list()).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"honour, true", "ignore, false"})
+  void yanksAreTreatedAlikeUnderDatesInUrls(String policy, boolean marked) throws Exception {
+    try (var proxy = ProxyProcess.before(index.url(), cache).with("--yanked", policy).start()) {
+      var page = WebClient.getHtml(proxy.resolve("snapshot/2020-01-01/simple/demo/"));
+
+      assertThat(WebClient.text(page).contains("data-yanked=\"a mistake\"")).isEqualTo(marked);
+      assertThat(WebClient.getHtml(proxy.indexUrl().resolve("demo/")).statusCode()).isEqualTo(404);
+      assertThat(WebClient.get(proxy.resolve("explain/demo")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aDateForOneProjectNeedsOneForTheOthers() {
+    var outcome =
+        ProxyProcess.before(index.url(), cache).with("--date-for", "demo=2019-01-15").run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
+    assertThat(outcome.stdout()).isEmpty();
+    assertThat(outcome.stderr()).contains("--date-for demo=2019-01-15: there is no --date");
   }
 
   @Test

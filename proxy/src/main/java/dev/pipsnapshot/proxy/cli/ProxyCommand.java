@@ -77,7 +77,7 @@ final class ProxyCommand implements Callable<Integer> {
     Logging.apply(common.verbosity());
     Map<String, String> environment = System.getenv();
     Clock clock = Clock.systemUTC();
-    Optional<SnapshotView> view = viewOptions.view(clock.instant());
+    SnapshotView view = viewOptions.served(clock.instant());
     if (rehearse) {
       Rehearsal.run(clock);
       return ExitStatus.OK.code();
@@ -85,7 +85,7 @@ final class ProxyCommand implements Callable<Integer> {
     Upstreams upstreams = upstreams(environment);
     var settings =
         new ProxySettings(
-            view,
+            Optional.of(view),
             upstreams,
             cacheOptions.connectivity(),
             indexOptions.timeouts(),

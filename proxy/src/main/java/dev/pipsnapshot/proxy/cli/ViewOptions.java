@@ -33,7 +33,7 @@ public final class ViewOptions {
   @Option(
       names = "--date-for",
       paramLabel = "PROJECT=DATE",
-      description = "Another instant for one project. Repeatable.")
+      description = "Another instant than that of --date for one project. Repeatable.")
   private List<String> projectDates = List.of();
 
   @Option(
@@ -53,6 +53,24 @@ public final class ViewOptions {
           "What to do with files whose upload time the index does not tell. Default: refuse the"
               + " project's page.")
   private MissingTimePolicy missingUploadTime = MissingTimePolicy.REFUSE;
+
+  /**
+   * The view of a server whose URLs may give dates: without a date of its own, only the policies.
+   *
+   * @param now tells which dates are in the future
+   * @throws ParameterException if there is a date for one project and none for the others
+   */
+  SnapshotView served(Instant now) {
+    if (date == null && !projectDates.isEmpty()) {
+      throw new ParameterException(
+          requireCommand().commandLine(),
+          "--date-for "
+              + projectDates.get(0)
+              + ": there is no --date that this could be an exception to; dates in URLs are for"
+              + " all projects");
+    }
+    return view(now).orElseGet(() -> SnapshotView.undated(yanked, missingUploadTime));
+  }
 
   /** The view, if a date was given; {@code now} tells which dates are in the future. */
   public Optional<SnapshotView> view(Instant now) {

@@ -33,6 +33,11 @@ public record SnapshotView(
         Optional.of(cutoff), Map.of(), YankPolicy.HONOUR, MissingTimePolicy.REFUSE);
   }
 
+  /** Policies for cutoffs that come later: see {@link #movedTo}. */
+  public static SnapshotView undated(YankPolicy yanks, MissingTimePolicy missingTimes) {
+    return new SnapshotView(Optional.empty(), Map.of(), yanks, missingTimes);
+  }
+
   /**
    * The same policies at {@code other}, and only there: cutoffs of single projects belong to the
    * view that they were given for.

@@ -96,7 +96,7 @@ final class PageService {
     Optional<SnapshotView> view =
         cutoff
             .map(date -> configured.map(v -> v.movedTo(date)).orElse(SnapshotView.at(date)))
-            .or(() -> configured);
+            .or(this::dated);
     if (view.isEmpty()) {
       return CompletableFuture.completedFuture(new Reply.Missing(noCutoffToExplain(project)));
     }
@@ -137,7 +137,12 @@ final class PageService {
               .map(view -> view.movedTo(at.cutoff()))
               .orElseGet(() -> SnapshotView.at(at.cutoff())));
     }
-    return configured;
+    return dated();
+  }
+
+  /** What {@code /simple/} shows: nothing without a date, lest it be everything. */
+  private Optional<SnapshotView> dated() {
+    return configured.filter(view -> view.cutoff().isPresent());
   }
 
   private static PageVariant variant(

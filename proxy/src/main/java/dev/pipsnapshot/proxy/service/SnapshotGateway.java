@@ -58,7 +58,8 @@ public final class SnapshotGateway implements Gateway {
   /**
    * Wires the services.
    *
-   * @param view that of {@code /simple/}; without one only dated URLs give pages
+   * @param view that of {@code /simple/}, whose policies hold for dated URLs too; without one, or
+   *     without a cutoff in it, only dated URLs give pages
    * @param threads may reject what is too much, which clients see as an overload
    * @param metrics what {@code /metrics} answers, in Prometheus' text format
    */
