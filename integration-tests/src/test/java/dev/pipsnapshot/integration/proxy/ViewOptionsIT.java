@@ -8,6 +8,7 @@ import dev.pipsnapshot.integration.support.RealPip;
 import dev.pipsnapshot.integration.support.WebClient;
 import dev.pipsnapshot.integration.support.dist.PublishedFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,19 @@ class ViewOptionsIT {
       assertThat(WebClient.text(page).contains("data-yanked=\"a mistake\"")).isEqualTo(marked);
       assertThat(WebClient.getHtml(proxy.indexUrl().resolve("demo/")).statusCode()).isEqualTo(404);
       assertThat(WebClient.get(proxy.resolve("explain/demo")).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theListOfProjectsStaysInItsView() throws Exception {
+    try (var proxy =
+        ProxyProcess.before(index.url(), cache).with("--token", "secret-path").start()) {
+      URI dated = proxy.resolve("snapshot/2020-01-01/simple/");
+
+      assertThat(WebClient.text(WebClient.getHtml(dated))).contains("<a href=\"demo/\">demo</a>");
+      assertThat(WebClient.json(WebClient.getJson(dated)).at("/projects/0/name").asText())
+          .isEqualTo("demo");
+      assertThat(WebClient.getHtml(proxy.indexUrl()).statusCode()).isEqualTo(404);
     }
   }
 

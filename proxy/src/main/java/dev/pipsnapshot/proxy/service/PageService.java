@@ -77,6 +77,13 @@ final class PageService {
     return outcome(variant).thenApply(this::told);
   }
 
+  /** Why there is nothing at all in a view; empty where there may be something. */
+  Optional<Reply> refusal(ViewSelector selector) {
+    return view(selector).isPresent()
+        ? Optional.empty()
+        : Optional.of(new Reply.Missing(noViewConfigured()));
+  }
+
   /** Makes a page ready for the client that will ask for it uncompressed; tells no listener. */
   CompletableFuture<Void> prepare(ViewSelector selector, ProjectName project, PageFormat format) {
     Optional<SnapshotView> view = view(selector);

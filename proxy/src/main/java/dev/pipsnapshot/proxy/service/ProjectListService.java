@@ -1,12 +1,18 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.codec.HtmlProjectList;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
+import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** The list of all projects, passed through: it has no times to filter by. */
+/**
+ * The list of all projects as upstream has it now, because it has no times to filter by. Its links
+ * lead to pages of the view that it is asked for in: JSON has none, and HTML gets new ones.
+ */
 final class ProjectListService {
   private static final String NOTE = "the project list is not filtered by date";
 
@@ -28,9 +34,22 @@ final class ProjectListService {
         .projectList(format)
         .thenApply(
             list ->
-                new Reply.PassedThrough(
-                    new StreamFeed(list.body(), workers),
-                    list.contentType().isEmpty() ? format.contentType() : list.contentType(),
-                    Optional.of(NOTE)));
+                passedThrough(
+                    list.body(),
+                    list.contentType().isEmpty() ? format.contentType() : list.contentType()));
+  }
+
+  private Reply passedThrough(InputStream list, String contentType) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    if (type.contains("json")) {
+      return reply(list, contentType);
+    }
+    PageFormat made =
+        type.startsWith(PageFormat.HTML_V1.contentType()) ? PageFormat.HTML_V1 : PageFormat.HTML;
+    return reply(new HtmlProjectList(list), made.contentType());
+  }
+
+  private Reply reply(InputStream list, String contentType) {
+    return new Reply.PassedThrough(new StreamFeed(list, workers), contentType, Optional.of(NOTE));
   }
 }

@@ -56,7 +56,7 @@ public sealed interface Reply {
       Optional<String> entityTag)
       implements Reply {}
 
-  /** A body passed through as it comes, of unknown length: the project list. */
+  /** A body passed on while it comes, of unknown length: the project list. */
   record PassedThrough(BodyFeed feed, String contentType, Optional<String> note) implements Reply {}
 
   /** The asked range lies outside the file. */

@@ -165,8 +165,11 @@ public final class SnapshotGateway implements Gateway {
     if (route instanceof Route.ArtifactMetadata wheel) {
       return metadata.metadata(wheel.key(), wheel.filename());
     }
-    if (route instanceof Route.ProjectList) {
-      return projects.list(request.format());
+    if (route instanceof Route.ProjectList list) {
+      Optional<Reply> refusal = pages.refusal(list.view());
+      return refusal.isPresent()
+          ? CompletableFuture.completedFuture(refusal.get())
+          : projects.list(request.format());
     }
     if (route instanceof Route.Explain explain) {
       return pages.explanation(explain.project(), explain.cutoff());

@@ -82,6 +82,8 @@ final class FakeIndexClient implements IndexClient {
   public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
     asked.add("list");
     return CompletableFuture.completedFuture(
-        new UpstreamStream("text/html", new ByteArrayInputStream("<a>six</a>".getBytes(UTF_8))));
+        new UpstreamStream(
+            "text/html",
+            new ByteArrayInputStream("<a href=\"/simple/six/\">six</a>".getBytes(UTF_8))));
   }
 }

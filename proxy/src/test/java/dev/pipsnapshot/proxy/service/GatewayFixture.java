@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.cache.DiskCache;
@@ -77,11 +78,16 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   SnapshotGateway gateway(Connectivity connectivity, Executor executor) {
+    return gateway(Optional.of(SnapshotView.at(new Cutoff(CUTOFF))), connectivity, executor);
+  }
+
+  SnapshotGateway gateway(
+      Optional<SnapshotView> view, Connectivity connectivity, Executor executor) {
     DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
     var upstreams =
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
-        Optional.of(SnapshotView.at(new Cutoff(CUTOFF))),
+        view,
         new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
@@ -175,8 +181,12 @@ final class GatewayFixture implements AutoCloseable {
   }
 
   static byte[] bytes(Reply.File file) {
+    return bytes(file.feed());
+  }
+
+  static byte[] bytes(BodyFeed body) {
     var bytes = new ByteArrayOutputStream();
-    try (var feed = file.feed()) {
+    try (var feed = body) {
       for (Optional<Piece> piece = feed.next().join();
           piece.isPresent();
           piece = feed.next().join()) {

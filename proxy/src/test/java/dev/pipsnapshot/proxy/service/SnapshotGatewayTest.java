@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.PageFormat;
+import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.route.ViewSelector;
@@ -334,6 +335,28 @@ final class SnapshotGatewayTest {
     assertThat(explanation)
         .contains("\"shown\":1,\"hidden\":1")
         .contains("uploaded 2022-01-01T00:00:00Z, not before the cutoff 2021-05-01T00:00:00Z");
+  }
+
+  @Test
+  void linksFromTheListOfProjectsIntoTheSameView() {
+    for (var view : List.of(CONFIGURED, new ViewSelector.At(new Cutoff(CUTOFF)))) {
+      var list = (Reply.PassedThrough) ask(demo.gateway(), new Route.ProjectList(view));
+
+      assertThat(new String(bytes(list.feed()), UTF_8)).contains("<a href=\"six/\">six</a>");
+      assertThat(list.contentType()).isEqualTo(PageFormat.HTML.contentType());
+    }
+  }
+
+  @Test
+  void listsNothingInAViewWithoutADate() {
+    for (var view : List.of(Optional.<SnapshotView>empty(), Optional.of(SnapshotView.LIVE))) {
+      SnapshotGateway gateway = demo.gateway(view, Connectivity.ONLINE, demo.workers);
+
+      assertThat(missing(ask(gateway, new Route.ProjectList(CONFIGURED))))
+          .contains("started without --date");
+      assertThat(missing(ask(gateway, page(CONFIGURED)))).contains("started without --date");
+      assertThat(demo.index.asked).isEmpty();
+    }
   }
 
   @Test
