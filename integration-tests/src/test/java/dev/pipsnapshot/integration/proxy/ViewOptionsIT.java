@@ -73,6 +73,14 @@ class ViewOptionsIT {
   }
 
   @Test
+  void aTokenThatIsNoneIsAMistakeOnTheCommandLine() {
+    var outcome = ProxyProcess.before(index.url(), cache).with("--token", "short").run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(2);
+    assertThat(outcome.stderr()).contains("--token: a token is 8 to 128 letters");
+  }
+
+  @Test
   void aDateForOneProjectNeedsOneForTheOthers() {
     var outcome =
         ProxyProcess.before(index.url(), cache).with("--date-for", "demo=2019-01-15").run();

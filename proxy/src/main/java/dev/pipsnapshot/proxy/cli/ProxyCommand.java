@@ -91,7 +91,7 @@ final class ProxyCommand implements Callable<Integer> {
             indexOptions.timeouts(),
             cacheOptions.layout(environment),
             serverSettings(),
-            Optional.ofNullable(token).map(ProxyCommand::accessToken));
+            Optional.ofNullable(token).map(this::accessToken));
     return ProxyRun.serve(settings, environment, clock, requireCommand().commandLine().getOut());
   }
 
@@ -112,8 +112,14 @@ final class ProxyCommand implements Callable<Integer> {
     }
   }
 
-  private static AccessToken accessToken(String text) {
-    return text.equals("random") ? AccessToken.random(new SecureRandom()) : AccessToken.parse(text);
+  private AccessToken accessToken(String text) {
+    try {
+      return text.equals("random")
+          ? AccessToken.random(new SecureRandom())
+          : AccessToken.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw usage("--token: " + e.getMessage());
+    }
   }
 
   private ParameterException usage(String message) {
