@@ -56,16 +56,40 @@ def kill_when_input_ends(leader):
     kill_session(leader)
 
 
+class Termination:
+    """The order to end, which may come before there is anything to kill."""
+
+    def __init__(self):
+        self.is_ordered = False
+        self.leader = None
+
+    def order(self, number, frame):
+        self.is_ordered = True
+        self.carry_out()
+
+    def aim_at(self, leader):
+        self.leader = leader
+        if self.is_ordered:
+            self.carry_out()
+
+    def carry_out(self):
+        if self.leader is not None:
+            kill_session(self.leader)
+
+
 def ignore(number, frame):
-    """Interrupts are the business of the process at the other end. A handler, unlike SIG_IGN, is
-    not inherited by the command."""
+    """What a terminal sends is the business of the process at the other end, which closes our input
+    when it is to end us. A handler, unlike SIG_IGN, is not inherited by the command."""
 
 
 def main(command):
     adopt_orphans()
-    signal.signal(signal.SIGINT, ignore)
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, ignore)
+    termination = Termination()
+    signal.signal(signal.SIGTERM, termination.order)
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-    signal.signal(signal.SIGTERM, lambda number, frame: kill_session(child.pid))
+    termination.aim_at(child.pid)
     threading.Thread(target=kill_when_input_ends, args=(child.pid,), daemon=True).start()
     status = child.wait()
     kill_session(child.pid)

@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class SupervisedProcessTest {
@@ -69,6 +71,31 @@ class SupervisedProcessTest {
 
     reader.join();
     assertThat(children).noneMatch(ProcessHandle::isAlive);
+  }
+
+  /** What the end of a terminal, Ctrl-\\ and Ctrl-C send to every process of the group. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HUP", "QUIT", "INT"})
+  void whatATerminalSendsToTheGroupIsLeftToUs(String signal) throws Exception {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    var process =
+        start(
+            """
+            import os, time
+            print(os.getppid(), os.getpid(), flush=True)
+            time.sleep(1000)
+            """);
+    var reader = new Thread(() -> await(process, lines));
+    reader.start();
+    List<String> pids = List.of(lines.take().split(" ", -1));
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(pids.get(1))).orElseThrow();
+
+    var kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids.get(0)).start();
+    assertThat(kill.waitFor()).isZero();
+    process.close();
+
+    assertThat(child.isAlive()).isFalse();
+    reader.join();
   }
 
   @Test

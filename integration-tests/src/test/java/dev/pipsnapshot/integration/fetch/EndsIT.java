@@ -26,6 +26,7 @@ class EndsIT {
   private static final int BALLAST = 1 << 20;
   private static final int NO_SOLUTION = 3;
   private static final int OUTPUT = 6;
+  private static final int HUNG_UP = 129;
   private static final int INTERRUPTED = 130;
 
   private final FixtureIndex index =
@@ -55,6 +56,22 @@ class EndsIT {
       List<ProcessHandle> children = fetch.awaitPip();
 
       assertThat(fetch.interrupt().exitCode()).isEqualTo(INTERRUPTED);
+
+      assertThat(children).hasSizeGreaterThan(1);
+      FetchProcess.awaitEnd(children);
+      assertThat(parent).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void theEndOfItsTerminalLeavesNothing() throws Exception {
+    index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    try (var fetch = fetch(parent).inSessionOfItsOwn().start()) {
+      gate.awaitReached();
+      List<ProcessHandle> children = fetch.awaitPip();
+
+      assertThat(fetch.hangUp().exitCode()).isEqualTo(HUNG_UP);
 
       assertThat(children).hasSizeGreaterThan(1);
       FetchProcess.awaitEnd(children);

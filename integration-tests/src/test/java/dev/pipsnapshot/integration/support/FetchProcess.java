@@ -19,9 +19,10 @@ public final class FetchProcess implements AutoCloseable {
   private static final int PIP_AND_ITS_GUARD = 2;
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** A shell's background job ignores SIGINT, and would hand that down to what it starts. */
-  private static final String WITH_DEFAULT_SIGINT =
+  /** A background job ignores SIGINT or SIGHUP, and would hand that down to what it starts. */
+  private static final String WITH_DEFAULT_SIGNALS =
       "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+          + " signal.signal(signal.SIGHUP, signal.SIG_DFL);"
           + " os.execv(sys.argv[1], sys.argv[1:])";
 
   private final Process process;
@@ -63,6 +64,14 @@ public final class FetchProcess implements AutoCloseable {
   /** Sends SIGINT, as Ctrl-C does. */
   public FetchProcess interrupt() {
     ExternalCommand.of("sh", "-c", "kill -INT " + process.pid()).run().assertSucceeded();
+    return this;
+  }
+
+  /**
+   * Sends SIGHUP to its group, as the end of its terminal does; for one in a session of its own.
+   */
+  public FetchProcess hangUp() {
+    ExternalCommand.of("sh", "-c", "kill -HUP -" + process.pid()).run().assertSucceeded();
     return this;
   }
 
@@ -135,7 +144,7 @@ public final class FetchProcess implements AutoCloseable {
 
     private Starter(Path cache) {
       command =
-          ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGINT)
+          ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGNALS)
               .with(JavaProgram.command(MAIN).toArray())
               .with("--cache-dir", cache)
               .env("HOME", cache.resolveSibling("home"));
@@ -166,6 +175,11 @@ public final class FetchProcess implements AutoCloseable {
     public Starter onTerminal() {
       command.onTerminal();
       return this;
+    }
+
+    /** Gives it a session, and so a process group, of its own. */
+    public Starter inSessionOfItsOwn() {
+      return inside(List.of(RequiredTool.onPath("setsid").toString()));
     }
 
     /** Lets another program, whose command line begins with these words, run it. */
