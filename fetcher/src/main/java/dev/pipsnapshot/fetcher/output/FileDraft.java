@@ -6,18 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** A text file that appears, or replaces the one there, whole and only when it is published. */
 public final class FileDraft implements AutoCloseable {
   private final Path target;
-  private final Path draft;
+  private final Replacement replacement;
 
-  private FileDraft(Path target, Path draft) {
+  private FileDraft(Path target, Replacement replacement) {
     this.target = target;
-    this.draft = draft;
+    this.replacement = replacement;
   }
 
   /**
@@ -38,14 +35,13 @@ public final class FileDraft implements AutoCloseable {
   /**
    * Writes {@code text} beside {@code target}; where that is a link, beside what it leads to.
    *
-   * @throws OutputUnusable if it cannot be written
+   * @throws OutputUnusable if it cannot be written; nothing is left of it then
    */
   public static FileDraft of(Path target, String text) {
     try {
       Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      Path draft = real.resolveSibling("." + real.getFileName() + "." + UUID.randomUUID() + ".tmp");
-      Files.write(draft, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
-      return new FileDraft(real, draft);
+      return new FileDraft(
+          real, Replacement.write(real, text.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw OutputUnusable.failed(target, e);
     }
@@ -58,7 +54,7 @@ public final class FileDraft implements AutoCloseable {
    */
   public void publish() {
     try {
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      replacement.publish();
     } catch (IOException e) {
       throw OutputUnusable.failed(target, e);
     }
@@ -68,7 +64,7 @@ public final class FileDraft implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(draft);
+      replacement.close();
     } catch (IOException e) {
       throw OutputUnusable.failed(target, e);
     }

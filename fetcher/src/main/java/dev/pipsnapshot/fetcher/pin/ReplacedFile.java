@@ -1,14 +1,12 @@
 package dev.pipsnapshot.fetcher.pin;
 
 import dev.pipsnapshot.fetcher.output.LockFile;
+import dev.pipsnapshot.fetcher.output.Replacement;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -57,19 +55,8 @@ final class ReplacedFile implements AutoCloseable {
 
   /** Puts {@code content} in place, all at once. */
   void replace(byte[] content) throws IOException {
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      try (FileChannel out =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-          out.write(rest);
-        }
-        out.force(true);
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+    try (var replacement = Replacement.write(target, content)) {
+      replacement.publish();
     }
   }
 

@@ -146,13 +146,7 @@ class EndsIT {
     Path parent = Files.createDirectory(folder.resolve("parent"));
 
     ProcessOutcome full =
-        fetch(parent)
-            .pip(pip)
-            .inside(
-                Namespace.withMounts(
-                    "mount -t tmpfs -o size=512k tmpfs %1$s; trap 'ls -A %1$s' EXIT"
-                        .formatted(parent)))
-            .run();
+        fetch(parent).pip(pip).inside(Namespace.withSmallDisk(parent, "512k", ":")).run();
 
     assertThat(full.exitCode()).as(full.output()).isEqualTo(OUTPUT);
     assertThat(full.stderr()).contains("No space left on device");

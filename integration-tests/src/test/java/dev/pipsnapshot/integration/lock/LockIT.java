@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
@@ -200,12 +201,27 @@ class LockIT {
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
+  @Test
+  void leavesNothingOfItselfOnAFullDisk() throws IOException {
+    Path small = Files.createDirectory(folder.resolve("small"));
+
+    ProcessOutcome full =
+        starter(folder.resolve("dest"))
+            .with("--lock", small.resolve("pylock.toml"), "app")
+            .inside(Namespace.withSmallDisk(small, "4k", "echo all >" + small.resolve("ballast")))
+            .run();
+
+    assertThat(full.exitCode()).as(full.output()).isEqualTo(6);
+    assertThat(full.stderr()).contains("cannot write", "pylock.toml");
+    assertThat(full.stdout()).as("what is left").isEqualTo("ballast\n");
+    assertThat(folder.resolve("dest")).doesNotExist();
+  }
+
   private static ProcessOutcome fetch(Path dest, Object... words) {
-    return FetchProcess.from(index.url(), cache)
-        .date("2020-06-01")
-        .dest(dest)
-        .with(words)
-        .with("app")
-        .run();
+    return starter(dest).with(words).with("app").run();
+  }
+
+  private static FetchProcess.Starter starter(Path dest) {
+    return FetchProcess.from(index.url(), cache).date("2020-06-01").dest(dest);
   }
 }

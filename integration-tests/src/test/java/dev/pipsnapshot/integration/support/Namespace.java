@@ -1,5 +1,6 @@
 package dev.pipsnapshot.integration.support;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,25 @@ public final class Namespace {
             "sh"));
     Arrays.stream(arguments).map(Object::toString).forEach(words::add);
     return words;
+  }
+
+  /**
+   * With a disk of its own at {@code directory}, the names on which are printed when what follows
+   * has ended.
+   *
+   * @param size as mount takes it
+   * @param script of the shell, run on the empty disk
+   */
+  public static List<String> withSmallDisk(Path directory, String size, String script) {
+    return withMounts(
+        "mount -t tmpfs -o size="
+            + size
+            + " tmpfs \"$1\"; "
+            + script
+            + "; disk=$1; shift"
+            // Instead of the exec, after which no shell would be there to look.
+            + "; status=0; \"$@\" || status=$?; ls -A \"$disk\"; exit $status",
+        directory);
   }
 
   private static List<String> unshare(String kind) {
