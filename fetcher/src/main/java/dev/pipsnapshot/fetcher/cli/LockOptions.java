@@ -53,10 +53,6 @@ final class LockOptions {
     return Optional.ofNullable(source);
   }
 
-  private static Path absolute(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
   private Optional<LockTarget> target() {
     Optional<LockTarget> target = Optional.ofNullable(file).map(LockTarget::of);
     if (allHashes && target.filter(lock -> lock.format() == LockFormat.REQUIREMENTS).isEmpty()) {
@@ -74,11 +70,8 @@ final class LockOptions {
    */
   Optional<LockTarget> target(Path directory) {
     Optional<LockTarget> target = target();
-    if (target.filter(lock -> absolute(lock.file()).startsWith(absolute(directory))).isPresent()) {
-      throw OptionRefused.meaningless(
-          "the lock is no part of " + directory + ", which holds pip's files and nothing else",
-          "name a file elsewhere with --lock");
-    }
+    target.ifPresent(
+        lock -> new PipsDirectory(directory).requireOutside("the lock", lock.file(), "--lock"));
     return target;
   }
 

@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.output.FileDraft;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Pin;
 import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinInputs;
@@ -50,12 +51,14 @@ final class PinOptions {
   /**
    * What is to be pinned, if anything is; makes sure that it can be.
    *
-   * @throws dev.pipsnapshot.fetcher.failure.PinsUnusable if it cannot
+   * @throws dev.pipsnapshot.fetcher.failure.FetchException if it cannot
    */
   Optional<PinnedRequest> request(FetchRequest request, ViewOptions written, Upstreams indexes) {
     if (file == null) {
       return Optional.empty();
     }
+    new PipsDirectory(request.output().directory()).requireOutside("the pin file", file, "--pin");
+    FileDraft.require(file);
     if (Files.exists(file)) {
       new PinFile(file).entries();
     }

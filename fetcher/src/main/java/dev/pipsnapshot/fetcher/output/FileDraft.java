@@ -18,12 +18,12 @@ public final class FileDraft implements AutoCloseable {
   }
 
   /**
-   * Makes sure that a file may be written beside {@code target}, before work is done for it.
+   * Makes sure that {@code target} may be written, before work is done for it.
    *
    * @throws OutputUnusable if it may not
    */
   public static void require(Path target) {
-    Path parent = target.toAbsolutePath().getParent();
+    Path parent = real(target).getParent();
     if (parent == null || !Files.isWritable(parent)) {
       throw OutputUnusable.failed(
           target,
@@ -38,10 +38,17 @@ public final class FileDraft implements AutoCloseable {
    * @throws OutputUnusable if it cannot be written; nothing is left of it then
    */
   public static FileDraft of(Path target, String text) {
+    Path real = real(target);
     try {
-      Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
-      return new FileDraft(
-          real, Replacement.write(real, text.getBytes(StandardCharsets.UTF_8)));
+      return new FileDraft(real, Replacement.write(real, text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw OutputUnusable.failed(target, e);
+    }
+  }
+
+  private static Path real(Path target) {
+    try {
+      return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     } catch (IOException e) {
       throw OutputUnusable.failed(target, e);
     }

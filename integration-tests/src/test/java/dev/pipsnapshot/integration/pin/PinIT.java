@@ -188,6 +188,22 @@ class PinIT {
     assertThat(folder.resolve("dest-app")).doesNotExist();
   }
 
+  @Test
+  void aPinFileThatCannotStayIsRefusedBeforeAnythingIsFetched() {
+    pins = folder.resolve("dest-app/pins.json");
+    ProcessOutcome inside = pinned("app").with("--force").run();
+    assertThat(inside.exitCode()).as(inside.output()).isEqualTo(2);
+    assertThat(inside.stderr()).contains("the pin file is no part of", "--pin");
+
+    pins = folder.resolve("missing/pins.json");
+    ProcessOutcome missing = pinned("app").run();
+    assertThat(missing.exitCode()).as(missing.output()).isEqualTo(6);
+    assertThat(missing.stderr()).contains("cannot write", "missing/pins.json");
+
+    assertThat(index.log().lines()).isEmpty();
+    assertThat(folder.resolve("dest-app")).doesNotExist();
+  }
+
   private void put(Pin pin, PinnedPython python) throws Exception {
     new PinFile(pins).put(new Pin(pin.hash(), new PinInputs(pin.inputs().request(), python)));
   }
