@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.fetcher.drift.AskedIndex;
 import dev.pipsnapshot.fetcher.drift.Drift;
 import dev.pipsnapshot.fetcher.drift.Inventory;
@@ -92,7 +93,7 @@ final class DiffCommand implements Callable<Integer> {
     return Inventory.of(LockReader.read(path));
   }
 
-  private int report(Drift drift) {
+  private int report(Drift drift) throws OutputFailedException {
     if (command == null) {
       throw new IllegalStateException("the command is used before it is parsed");
     }
@@ -102,7 +103,7 @@ final class DiffCommand implements Callable<Integer> {
     } else {
       DriftReport.text(drift).forEach(out::println);
     }
-    out.flush();
+    OutputFailedException.requireWritten(out);
     return (drift.isEmpty() ? ExitStatus.OK : ExitStatus.MISMATCH).code();
   }
 }

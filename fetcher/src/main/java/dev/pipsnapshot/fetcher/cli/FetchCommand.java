@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.cli.Verbosity;
 import dev.pipsnapshot.fetcher.Fetch;
 import dev.pipsnapshot.fetcher.FetchRequest;
@@ -160,7 +161,9 @@ final class FetchCommand implements Callable<Integer> {
       return pins.isPresent() ? check(pins.get()) : report(fetch());
     } catch (FetchException e) {
       if (json) {
-        println(JsonReport.of(e));
+        // Unwritten or not: what went wrong first is what there is to say.
+        out().println(JsonReport.of(e));
+        out().flush();
       }
       throw e;
     } catch (InterruptedException e) {
@@ -247,7 +250,7 @@ final class FetchCommand implements Callable<Integer> {
     return told(TextReport.of(result));
   }
 
-  private int report(FetchResult result) {
+  private int report(FetchResult result) throws OutputFailedException {
     println(json ? JsonReport.of(result) : result.hash().hash().sri());
     return told(TextReport.of(result));
   }
@@ -307,10 +310,13 @@ final class FetchCommand implements Callable<Integer> {
     return wishes;
   }
 
-  private void println(String text) {
-    PrintWriter out = requireCommand().commandLine().getOut();
-    out.println(text);
-    out.flush();
+  private void println(String text) throws OutputFailedException {
+    out().println(text);
+    OutputFailedException.requireWritten(out());
+  }
+
+  private PrintWriter out() {
+    return requireCommand().commandLine().getOut();
   }
 
   private PrintWriter err() {

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.hasher.cli;
 
+import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.HashFormat;
@@ -69,8 +70,6 @@ record PlainHashing(List<Path> paths, HashFormat format) {
     for (NixHash hash : hashes) {
       out.println(hash.format(format));
     }
-    if (out.checkError()) {
-      throw new OutputFailedException(new IOException("write error"));
-    }
+    OutputFailedException.requireWritten(out);
   }
 }

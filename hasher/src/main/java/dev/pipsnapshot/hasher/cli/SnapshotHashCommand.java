@@ -2,6 +2,7 @@ package dev.pipsnapshot.hasher.cli;
 
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
+import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.hasher.nar.FlatHash;
 import dev.pipsnapshot.hasher.nar.NarException;
 import dev.pipsnapshot.hasher.nar.NarHash;
@@ -182,9 +183,7 @@ final class SnapshotHashCommand implements Callable<Integer> {
     } else {
       reports.forEach(report -> out.println(report.line(format)));
     }
-    if (out.checkError()) {
-      throw new OutputFailedException(new IOException("write error"));
-    }
+    OutputFailedException.requireWritten(out);
   }
 
   private void requireOnePath(String option) {

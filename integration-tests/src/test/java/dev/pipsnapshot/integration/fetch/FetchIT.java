@@ -151,6 +151,17 @@ class FetchIT {
   }
 
   @Test
+  void aHashThatCouldNotBePrintedIsNoSuccess() {
+    ProcessOutcome unheard =
+        fetch(folder.resolve("dest"))
+            .inside(List.of("sh", "-c", "exec \"$@\" >/dev/full", "sh"))
+            .run();
+
+    assertThat(unheard.exitCode()).as(unheard.output()).isEqualTo(6);
+    assertThat(unheard.stderr()).contains("cannot write to standard output");
+  }
+
+  @Test
   void aRunningProxyGivesTheSameFromItsCache() throws Exception {
     try (var proxy = ProxyProcess.before(index.url(), cache).start()) {
       long before = upstreamFiles();
