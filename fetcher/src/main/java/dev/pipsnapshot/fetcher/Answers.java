@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +28,15 @@ record Answers(Connectivity connectivity, SnapshotIndex index) {
 
   /** Explains pip's failure, if pages or files were missing. */
   void require(RequirementSet requirements) {
+    require(requirements.projects());
+  }
+
+  /** Explains why pip itself could not be had, if its page or file was missing. */
+  void requireForPip() {
+    require(Set.of());
+  }
+
+  private void require(Set<ProjectName> asked) {
     List<Diagnostic> troubles = new ArrayList<>(index.pageTroubles());
     troubles.addAll(index.fileTroubles());
     if (troubles.isEmpty()) {
@@ -37,7 +47,7 @@ record Answers(Connectivity connectivity, SnapshotIndex index) {
     }
     // pip stops at the first that it cannot have; what was named is known without it.
     Set<String> missing = new LinkedHashSet<>();
-    requirements.projects().stream()
+    asked.stream()
         .map(index::trouble)
         .flatMap(Optional::stream)
         .forEach(trouble -> missing.add(trouble.message()));

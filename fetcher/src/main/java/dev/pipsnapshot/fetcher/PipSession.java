@@ -4,6 +4,7 @@ import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.ahead.Foresight;
 import dev.pipsnapshot.fetcher.ahead.LookAhead;
 import dev.pipsnapshot.fetcher.egress.EgressRecorder;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.pip.BuildRequires;
@@ -16,6 +17,7 @@ import dev.pipsnapshot.fetcher.pip.PipEnvironment.Workspace;
 import dev.pipsnapshot.fetcher.pip.PipLog;
 import dev.pipsnapshot.fetcher.pip.PipOutcome;
 import dev.pipsnapshot.fetcher.pip.PipRunner;
+import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.ProxiedIndex;
@@ -208,8 +210,15 @@ final class PipSession implements AutoCloseable {
   private static Pip pip(
       FetchRequest request, Interpreter interpreter, SnapshotIndex index, Path scratch)
       throws IOException {
-    if (request.python().pip().isPresent()) {
-      return new PinnedPip(index.liveIndexUrl()).fetch(request.python().pip().get(), scratch);
+    Optional<PipVersion> chosen = request.python().pip();
+    if (chosen.isPresent()) {
+      try {
+        return new PinnedPip(index.liveIndexUrl()).fetch(chosen.get(), scratch);
+      } catch (IndexFailed e) {
+        // What the view could not say explains more than the status that it gave.
+        new Answers(request.index().connectivity(), index).requireForPip();
+        throw e;
+      }
     }
     return interpreter
         .pip()

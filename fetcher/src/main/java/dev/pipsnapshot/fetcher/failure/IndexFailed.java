@@ -24,6 +24,17 @@ public final class IndexFailed extends FetchException {
         first.withContext(troubles.stream().skip(1).map(Diagnostic::message).distinct().toList()));
   }
 
+  /** The index did not give the pip that was to be driven, for a reason of its own. */
+  public static IndexFailed pipNotGiven(String version, String why) {
+    return new IndexFailed(
+        Diagnostic.of(
+                Category.UPSTREAM,
+                "pip-not-given",
+                "the index did not give pip " + version + ", which is to resolve")
+            .withContext(List.of(why))
+            .withHint("run again, or leave out --pip-version for the pip that Python has"));
+  }
+
   /**
    * What is not in the cache, while nothing else may be asked.
    *

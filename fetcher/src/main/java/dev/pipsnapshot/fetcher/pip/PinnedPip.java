@@ -2,11 +2,14 @@ package dev.pipsnapshot.fetcher.pip;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class PinnedPip {
    * itself as well, but compile everything again for each pip that a build starts.
    *
    * @throws InterpreterUnusable if the index has none that can be used
+   * @throws IndexFailed if the index does not say, or breaks off
    */
   public Pip.FromWheel fetch(PipVersion version, Path directory) throws IOException {
     URI page = liveIndex.resolve("pip/");
@@ -71,18 +75,57 @@ public final class PinnedPip {
     connection.setRequestProperty("Accept", accept);
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
-    if (connection.getResponseCode() == HttpURLConnection.HTTP_OK) {
-      return connection.getInputStream();
+    int status;
+    try {
+      status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_OK) {
+        return new FromIndex(version, connection.getInputStream());
+      }
+    } catch (IOException e) {
+      throw IndexFailed.pipNotGiven(version.text(), e.toString());
     }
+    String answer = "the index answers " + status + ": " + complaint(connection);
+    throw status == HttpURLConnection.HTTP_NOT_FOUND
+        ? InterpreterUnusable.noSuchPip(version.text(), answer)
+        : IndexFailed.pipNotGiven(version.text(), answer);
+  }
+
+  private static String complaint(HttpURLConnection connection) throws IOException {
     try (InputStream error =
         Optional.ofNullable(connection.getErrorStream()).orElse(InputStream.nullInputStream())) {
-      throw InterpreterUnusable.noSuchPip(
-          version.text(),
-          "the index answers "
-              + connection.getResponseCode()
-              + ": "
-              + new String(error.readNBytes(1 << 12), java.nio.charset.StandardCharsets.UTF_8)
-                  .strip());
+      return new String(error.readNBytes(1 << 12), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  /** Tells an index that breaks off from a disk that takes no more. */
+  private static final class FromIndex extends FilterInputStream {
+    private final PipVersion version;
+
+    FromIndex(PipVersion version, InputStream in) {
+      super(in);
+      this.version = version;
+    }
+
+    @Override
+    public int read() {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw brokeOff(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      try {
+        return in.read(bytes, from, length);
+      } catch (IOException e) {
+        throw brokeOff(e);
+      }
+    }
+
+    private IndexFailed brokeOff(IOException failure) {
+      return IndexFailed.pipNotGiven(version.text(), failure.toString());
     }
   }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is not fetched, and what is said about it. */
 class FetchRefusalIT {
+  private static final String PIP = "23.0.1";
+  private static final String PIP_WHEEL = "pip-23.0.1-py3-none-any.whl";
+  private static final int USAGE = 2;
   private static final int NO_SOLUTION = 3;
   private static final int UNREACHABLE = 4;
   private static final int POLICY = 7;
@@ -70,6 +73,37 @@ class FetchRefusalIT {
     index.breakFile("app-1.0-py3-none-any.whl", Fault.instead(Answer.status(500)));
 
     assertRefused(UNREACHABLE, fetch("2020-06-01", "app"), "app-1.0-py3-none-any.whl", "500");
+  }
+
+  @Test
+  void aPipThatTheIndexDoesNotHaveIsTheFaultOfWhoAskedForIt() {
+    assertRefused(
+        USAGE, fetch("2020-06-01", "--pip-version", PIP, "app"), "there is no wheel of pip " + PIP);
+
+    index.publish("2020-01-01T00:00:00Z", WheelFile.of("pip", "22.0"));
+    assertRefused(
+        USAGE, fetch("2020-06-01", "--pip-version", PIP, "app"), "the index lists no wheel of it");
+  }
+
+  @Test
+  void aPipThatCannotBeHadIsTheFaultOfTheIndex() {
+    index.publish("2020-01-01T00:00:00Z", WheelFile.of("pip", PIP));
+    Object[] words = {"--pip-version", PIP, "app"};
+
+    index.breakPage("pip", Fault.instead(Answer.status(500)));
+    assertRefused(UNREACHABLE, fetch("2020-06-01", words), "500");
+
+    index.heal().breakFile(PIP_WHEEL, Fault.instead(Answer.status(500)));
+    assertRefused(UNREACHABLE, fetch("2020-06-01", words), PIP_WHEEL, "500");
+  }
+
+  @Test
+  void aPipThatIsNotInTheCacheIsNamedOffline() {
+    assertRefused(
+        UNREACHABLE,
+        fetch("2020-06-01", "--offline", "--pip-version", PIP, "app"),
+        "the cache lacks what is needed",
+        "pip");
   }
 
   @Test
