@@ -104,7 +104,7 @@ public final class RequirementScanner {
       if (VARIABLE.matcher(line.text()).find()) {
         throw RequirementRefused.of(
             line.where(),
-            line.text(),
+            line.shown(),
             "takes a value from the environment",
             "the environment is no input of a snapshot; write the value itself");
       }
@@ -129,7 +129,7 @@ public final class RequirementScanner {
                     () ->
                         RequirementsUnreadable.line(
                             line.where(),
-                            line.text(),
+                            line.shown(),
                             "has the option " + token + ", which no requirements file may have"));
         String value = OptionValue.of(token, i + 1 < tokens.size() ? tokens.get(i + 1) : "");
         switch (option.effect()) {
@@ -139,7 +139,7 @@ public final class RequirementScanner {
           case LEAVES_THE_VIEW ->
               throw RequirementRefused.of(
                   line.where(),
-                  line.text(),
+                  line.shown(),
                   "names another place to take files from",
                   "take the line out; the index is given by --index-url and --extra-index");
           case SELECTS -> {
@@ -153,7 +153,7 @@ public final class RequirementScanner {
       if (REMOTE.matcher(value).matches()) {
         throw RequirementRefused.of(
             line.where(),
-            line.text(),
+            line.shown(),
             "takes requirements from a URL",
             "download the file and name it by its path");
       }
@@ -175,25 +175,33 @@ public final class RequirementScanner {
       } else if (form instanceof Checkout) {
         throw RequirementRefused.of(
             line.where(),
-            line.text(),
+            line.shown(),
             "is a checkout, of which pip makes another archive each time",
             USE_THE_INDEX);
       } else if (form instanceof Local) {
         throw RequirementRefused.of(
             line.where(),
-            line.text(),
+            line.shown(),
             "is a path of this machine, not of the index",
             USE_THE_INDEX);
       } else if (form instanceof Invalid invalid) {
-        throw RequirementsUnreadable.line(line.where(), line.text(), invalid.reason());
+        throw RequirementsUnreadable.line(line.where(), line.shown(), invalid.reason());
       }
     }
 
     private URI allowed(LogicalLine line, URI url) {
+      if (url.getRawUserInfo() != null) {
+        throw RequirementRefused.of(
+            line.where(),
+            line.shown(),
+            "names a user in its URL, which locks, pins and logs would keep",
+            "take the archive from a host that asks for no password, or from an index,"
+                + " whose password belongs into netrc");
+      }
       if (!allowedHosts.contains(url.getHost().toLowerCase(Locale.ROOT))) {
         throw RequirementRefused.of(
             line.where(),
-            line.text(),
+            line.shown(),
             "is a direct URL, which no date fixes",
             USE_THE_INDEX + ", or allow it with --allow-direct-host " + url.getHost());
       }

@@ -128,6 +128,27 @@ class RequirementScannerTest {
         .containsExactly(URI.create(url));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a @ https://user:secret@example.org/a-1.0.zip",
+        "a@https://secret@example.org/a-1.0.zip ; python_version > '3'",
+        "https://user:secret@example.org/a-1.0.zip",
+        "git+https://secret@example.org/a.git",
+        "--index-url https://user:secret@example.org/simple",
+        "-r https://user:se@secret@example.org/r.txt",
+      })
+  void refusesUsersInUrlsWithoutRepeatingTheirPasswords(String line) throws IOException {
+    Path file = write("r.txt", line + "\n");
+    var sources = new RequirementSources(List.of(), List.of(file), List.of());
+
+    assertThatExceptionOfType(RequirementRefused.class)
+        .isThrownBy(() -> new RequirementScanner(Set.of("example.org")).scan(sources))
+        .withMessageContaining("r.txt, line 1")
+        .withMessageContaining("***@example.org")
+        .satisfies(refused -> assertThat(refused.diagnostic().toString()).doesNotContain("secret"));
+  }
+
   @Test
   void refusesLocks() throws IOException {
     Path file = write("pylock.dev.toml", "");
