@@ -48,7 +48,7 @@ let
   lines =
     text:
     builtins.filter (line: line != "") (
-      map requirementsFile.uncommented (requirementsFile.physicalLines text)
+      map requirementsFile.uncommented (requirementsFile.physicalLines "the text of requirements" text)
     );
   named =
     map requirementsFile.strip (

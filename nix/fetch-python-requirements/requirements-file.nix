@@ -6,11 +6,19 @@ rec {
   strip =
     text: builtins.head (builtins.match "[[:space:]]*(.*[^[:space:]]|)[[:space:]]*" text);
 
+  # Where pip begins a line, as Python's str.splitlines does, and hardly anything else.
+  hiddenLineEnds = builtins.fromJSON ''["\u000b","\f","\u001c","\u001d","\u001e","\u0085","\u2028","\u2029"]'';
+
   physicalLines =
-    text:
-    builtins.filter builtins.isString (
-      builtins.split "\n" (builtins.replaceStrings [ "\r\n" "\r" ] [ "\n" "\n" ] text)
-    );
+    where: text:
+    if builtins.replaceStrings hiddenLineEnds (map (end: "") hiddenLineEnds) text != text then
+      throw ''
+        fetchPythonRequirements: ${where} holds a character at which pip begins another line: U+000B,
+        U+000C, U+001C, U+001D, U+001E, U+0085, U+2028 or U+2029. Write a line break or a space instead.''
+    else
+      builtins.filter builtins.isString (
+        builtins.split "\n" (builtins.replaceStrings [ "\r\n" "\r" ] [ "\n" "\n" ] text)
+      );
 
   uncommented = line: strip (builtins.head (builtins.split "(^|[[:space:]]+)#.*" line));
 
@@ -40,7 +48,7 @@ rec {
       joined = builtins.foldl' join {
         done = [ ];
         pending = "";
-      } (physicalLines text);
+      } (physicalLines (toString file) text);
     in
     map (including file) (
       builtins.filter (line: line != "") (map uncommented (joined.done ++ [ joined.pending ]))

@@ -103,6 +103,10 @@ case_nested_requirements_files_count() {
   echo '-r ../requirements.txt' >"$folder/more/words.txt"
   expect_failure "$log" key "$files"
   expect_in 'includes itself' "$log"
+
+  printf 'good_words # \302\205--index-url https://example.org/\n' >"$folder/more/words.txt"
+  expect_failure "$log" key "$files"
+  expect_in "more/words.txt holds a character at which pip begins another line" "$log"
 }
 
 key() {

@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.failure;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A requirements file that cannot be read. */
@@ -25,6 +26,18 @@ public final class RequirementsUnreadable extends FetchException {
   public static RequirementsUnreadable line(String where, String text, String why) {
     return new RequirementsUnreadable(
         Diagnostic.of(Category.USAGE, "requirements-invalid", where + ": '" + text + "' " + why),
+        null);
+  }
+
+  /** A character inside a line at which pip begins another one, unseen by who reads the file. */
+  public static RequirementsUnreadable hiddenLineEnd(String where, char character) {
+    String name = String.format(Locale.ROOT, "U+%04X", (int) character);
+    return new RequirementsUnreadable(
+        Diagnostic.of(
+                Category.USAGE,
+                "requirements-hidden-line",
+                where + ": it holds the character " + name + ", at which pip begins another line")
+            .withHint("write a line break or a space instead"),
         null);
   }
 

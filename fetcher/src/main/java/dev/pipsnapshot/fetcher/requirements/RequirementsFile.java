@@ -22,6 +22,11 @@ public final class RequirementsFile {
 
   private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
   private static final Pattern COMMENT_LINE = Pattern.compile("\\s*#.*");
+
+  /** Where Python's str.splitlines, and so pip, begins a line, and hardly anything else does. */
+  private static final Pattern HIDDEN_LINE_END =
+      Pattern.compile("[\\x0B\\f\\x1C-\\x1E\\x85\\u2028\\u2029]");
+
   private static final Pattern CODING =
       Pattern.compile("^#.*coding[:=]\\s*([-\\w.]+)", Pattern.MULTILINE);
   private static final int CODING_LINES = 2;
@@ -49,6 +54,7 @@ public final class RequirementsFile {
     int number = 0;
     for (String line : content.lines().toList()) {
       number++;
+      requireWhole(name, number, line);
       boolean comment = COMMENT_LINE.matcher(line).matches();
       if (pending.isEmpty()) {
         firstNumber = number;
@@ -66,10 +72,21 @@ public final class RequirementsFile {
     return logical;
   }
 
+  private static void requireWhole(String name, int number, String line) {
+    Matcher hidden = HIDDEN_LINE_END.matcher(line);
+    if (hidden.find()) {
+      throw RequirementsUnreadable.hiddenLineEnd(where(name, number), hidden.group().charAt(0));
+    }
+  }
+
+  private static String where(String name, int number) {
+    return name + ", line " + number;
+  }
+
   private static void add(List<LogicalLine> logical, String name, int number, CharSequence joined) {
     String text = COMMENT.matcher(joined).replaceFirst("").strip();
     if (!text.isEmpty()) {
-      logical.add(new LogicalLine(name + ", line " + number, text));
+      logical.add(new LogicalLine(where(name, number), text));
     }
   }
 

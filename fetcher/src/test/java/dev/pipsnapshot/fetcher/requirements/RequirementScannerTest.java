@@ -166,6 +166,24 @@ class RequirementScannerTest {
         .withMessageContaining("line 1");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029})
+  void refusesCharactersAtWhichPipAloneBeginsALine(int character) throws IOException {
+    Path file = write("r.txt", "six\nidna # why" + Character.toString(character) + "-f x\n");
+
+    assertThatExceptionOfType(RequirementsUnreadable.class)
+        .isThrownBy(() -> scan(file))
+        .withMessageContaining("r.txt, line 2")
+        .withMessageContaining(String.format("U+%04X", character));
+  }
+
+  @Test
+  void takesTheLineEndsOfAllSystems() throws IOException {
+    Path file = write("r.txt", "six\r\nidna\rflask\n\tattrs\n");
+
+    assertThat(scan(file).texts()).containsExactly("-r {", "six", "idna", "flask", "attrs", "}");
+  }
+
   @Test
   void namesTheFileThatIsMissing() {
     assertThatExceptionOfType(RequirementsUnreadable.class)

@@ -27,12 +27,12 @@ class RequirementsFuzzTest {
   @FuzzTest
   void lines(byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
-    for (LogicalLine line : RequirementsFile.logicalLines("requirements.txt", text)) {
-      try {
+    try {
+      for (LogicalLine line : RequirementsFile.logicalLines("requirements.txt", text)) {
         assertThat(ShellWords.split(line)).doesNotContainNull();
-      } catch (FetchException expected) {
-        assertThat(expected.diagnostic().message()).isNotEmpty();
       }
+    } catch (FetchException expected) {
+      assertThat(expected.diagnostic().message()).isNotEmpty();
     }
   }
 }
