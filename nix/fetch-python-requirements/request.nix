@@ -90,6 +90,8 @@ in
 
 assert lib.assertMsg (date != null)
   "fetchPythonRequirements: as of when? Give a date, such as date = \"2021-05-01\".";
+assert lib.assertMsg (!builtins.any (lib.hasPrefix "-") named)
+  "fetchPythonRequirements: a requirement that begins with a dash would be an option of snapshot-fetch; options have arguments of their own here, such as pipFlags, and those of a requirement stand in requirementsFiles.";
 assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
   "fetchPythonRequirements: nothing is required; give requirementsList or requirementsFiles.";
 
@@ -148,9 +150,8 @@ assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
     ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
     ++ lib.concatLists (
       lib.mapAttrsToList (
-        index:
-        { url, owns }:
-        [ "--extra-index=${index}=${url}" ] ++ map (glob: "--owns=${index}=${glob}") owns
+        name: index:
+        [ "--extra-index=${name}=${url index.url}" ] ++ map (glob: "--owns=${name}=${glob}") index.owns
       ) extraIndexes
     )
     ++ map (file: "--requirement=${place file}") requirementsFiles

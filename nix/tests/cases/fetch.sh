@@ -13,6 +13,8 @@ fetch_cases=(
   running_proxy_lends_its_cache
   credentials_come_from_netrc
   spelling_of_inputs_does_not_matter
+  options_are_no_requirements
+  passwords_do_not_get_into_the_store
   four_at_once
   names_lead_to_files
   files_added_to_the_store_need_no_network
@@ -240,8 +242,21 @@ case_spelling_of_inputs_does_not_matter() {
     "$(key "requirements = \"greeter # which else\"; maxDate = \"2021-05-01\";
       dateFor = { \"Good._Words\" = \"2021-04-01\"; }; extraIndexes.own = {
       url = \"https://example.org/simple\"; owns = [ \"own-*\" ]; };")"
-  expect_failure "$log" key \
-    "$greeter extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
+}
+
+case_options_are_no_requirements() {
+  local option
+  for option in '[ "greeter" " --index-url=https://example.org/" ]' '[ "-rfile" ]' '"greeter\n--pre"'; do
+    expect_failure "$log" key "requirements = $option; date = \"2021-05-01\";"
+    expect_in 'begins with a dash' "$log"
+  done
+}
+
+case_passwords_do_not_get_into_the_store() {
+  local own="extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
+  expect_failure "$log" key "$greeter $own"
+  expect_in 'belong into netrc' "$log"
+  expect_failure "$log" nix-instantiate -E "$(with_set "($(fetch "$greeter $own")).prefetch")"
   expect_in 'belong into netrc' "$log"
 }
 
