@@ -126,6 +126,35 @@ final class CheckoutLauncherIT {
   }
 
   @Test
+  void endsWhereItCannotMakeItsLock() throws Exception {
+    installMaven("3.8.7");
+    sandbox.addTool("ln", "echo 'ln: target/launcher.lock: No space left on device' >&2; exit 1");
+    Outcome full = call();
+    assertThat(full.status()).isEqualTo(126);
+    assertThat(full.err())
+        .startsWith("snapshot-hash: cannot build in " + checkout + ": ")
+        .endsWith("No space left on device\n");
+
+    Files.delete(checkout.resolve("target"));
+    Files.createFile(checkout.resolve("target"));
+    Outcome obstructed = call();
+    assertThat(obstructed.status()).isEqualTo(126);
+    assertThat(obstructed.err()).endsWith("snapshot-hash: cannot build in " + checkout + "\n");
+    assertThat(mavenLog).doesNotExist();
+  }
+
+  @Test
+  void endsWhereSomethingIsInTheWayOfItsLock() throws Exception {
+    installMaven("3.8.7");
+    Path lock = Files.createDirectories(checkout.resolve("target")).resolve("launcher.lock");
+    Files.createFile(lock);
+
+    assertThat(call())
+        .isEqualTo(
+            new Outcome(126, "", "snapshot-hash: cannot build: " + lock + " is in the way\n"));
+  }
+
+  @Test
   void showsWhatMavenSaysWhenTheBuildFails() throws Exception {
     sandbox.addTool(
         "mvn",
