@@ -44,7 +44,7 @@ archive_for_this_installation() {
     archive=$candidate
   elif [ "${PIP_SNAPSHOT_CDS:-}" = wait ]; then
     # Who asks for it is not put off by an attempt that came to nothing.
-    rm -f "$mark"
+    rm -f "$mark" 2>/dev/null || :
     if may_train && train; then archive=$candidate; fi
   elif may_train; then
     train_later

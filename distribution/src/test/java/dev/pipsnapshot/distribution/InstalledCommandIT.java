@@ -218,6 +218,19 @@ final class InstalledCommandIT {
   }
 
   @Test
+  void startsWhereTheMarkOfAnAttemptCannotBeRemoved() throws Exception {
+    sandbox
+        .with("HOME", scratch)
+        .with("PIP_SNAPSHOT_CDS", "wait")
+        .with("JAVA_HOME", sandbox.jdk("17.0.2", "echo ran"))
+        .addTool("rm", "echo 'rm: Read-only file system' >&2; exit 1");
+
+    for (int run = 0; run < 2; run++) {
+      assertThat(sandbox.run(HASH)).isEqualTo(new Outcome(0, "ran\n", ""));
+    }
+  }
+
+  @Test
   void makesNoHomeDirectoryWhereThereIsNone() throws Exception {
     Path home = scratch.resolve("homeless-shelter");
     sandbox.with("JAVA_HOME", System.getProperty("java.home")).with("HOME", home);
