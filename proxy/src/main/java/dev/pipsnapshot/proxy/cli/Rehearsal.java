@@ -2,6 +2,8 @@ package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.http.PipelineWarmUp;
+import dev.pipsnapshot.proxy.service.PageWarmUp;
 import dev.pipsnapshot.proxy.service.SamplePage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,6 +49,9 @@ public final class Rehearsal {
           ProxyRun.start(settings, environment, clock, new PrintWriter(Writer.nullWriter()))) {
         serve(proxy, index);
       }
+      // What it does when it is idle, it does at a time when clients come.
+      new PipelineWarmUp(settings.server(), clock).run();
+      new PageWarmUp().run();
     } finally {
       delete(home);
     }
