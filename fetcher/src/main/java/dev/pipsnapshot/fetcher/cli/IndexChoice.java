@@ -42,6 +42,9 @@ final class IndexChoice {
               + " is still that of --date.")
   private @Nullable String proxy;
 
+  /** Once looked up: what is said on the way is said once. */
+  private @Nullable Upstreams found;
+
   /** An own proxy on any free port, which nobody finds who does not know its token. */
   ProxySettings settings(SnapshotView view, CacheOptions cache, Map<String, String> environment) {
     return own(view, upstreams(environment), cache, environment);
@@ -82,6 +85,15 @@ final class IndexChoice {
   }
 
   private Upstreams upstreams(Map<String, String> environment) {
+    Upstreams known = found;
+    if (known == null) {
+      known = lookUp(environment);
+      found = known;
+    }
+    return known;
+  }
+
+  private Upstreams lookUp(Map<String, String> environment) {
     if (proxy != null) {
       String base = proxy.endsWith("/") ? proxy : proxy + "/";
       return Upstreams.parse(

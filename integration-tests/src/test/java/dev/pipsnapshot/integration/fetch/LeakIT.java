@@ -126,17 +126,21 @@ class LeakIT {
       Path constraints =
           Files.writeString(folder.resolve("constraints.txt"), "library==0.5\napp==0.5\n");
 
-      fetch(pip, "app")
-          .env("HOME", home)
-          .env("PIP_FIND_LINKS", links)
-          .env("PIP_EXTRA_INDEX_URL", other.url())
-          .env("PIP_CONSTRAINT", constraints)
-          .env("PIP_NO_DEPS", "1")
-          .env("PYTHONPATH", modules)
-          .inside(Namespace.withMounts(WITH_SYSTEM_SETTINGS, etc, system))
-          .run()
-          .assertSucceeded();
+      ProcessOutcome outcome =
+          fetch(pip, "app")
+              .env("HOME", home)
+              .env("PIP_FIND_LINKS", links)
+              .env("PIP_EXTRA_INDEX_URL", other.url())
+              .env("PIP_CONSTRAINT", constraints)
+              .env("PIP_NO_DEPS", "1")
+              .env("PYTHONPATH", modules)
+              .inside(Namespace.withMounts(WITH_SYSTEM_SETTINGS, etc, system))
+              .run();
 
+      outcome.assertSucceeded();
+      assertThat(outcome.stderr())
+          .containsOnlyOnce("ignoring pip's setting extra-index-url")
+          .containsOnlyOnce("ignoring pip's setting find-links");
       assertThat(dest().entries())
           .containsExactly("app-1.0-py3-none-any.whl", "library-1.0-py3-none-any.whl");
       assertThat(other.log().lines()).isEmpty();
