@@ -34,6 +34,9 @@ final class Failures {
     if (cause instanceof UpstreamException.NotFound gone) {
       return new Reply.Missing(gone.diagnostic());
     }
+    if (cause instanceof ServiceException.NoMetadata absent) {
+      return new Reply.Missing(absent.diagnostic());
+    }
     if (cause instanceof Diagnosed diagnosed) {
       return new Reply.Failed(kind(cause, diagnosed.diagnostic()), diagnosed.diagnostic());
     }

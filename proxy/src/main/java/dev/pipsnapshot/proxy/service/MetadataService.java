@@ -244,9 +244,6 @@ final class MetadataService {
   }
 
   private static Reply failed(String filename, Throwable cause) {
-    if (cause instanceof ServiceException.NoMetadata absent) {
-      return new Reply.Missing(absent.diagnostic());
-    }
     if (cause instanceof WheelFormatException) {
       return new Reply.Failed(
           Reply.Cause.BAD_UPSTREAM,
