@@ -23,7 +23,7 @@ MB_PER_SECOND = "50"
 
 
 def add_options(parser, _root):
-    options.add_rounds(parser, 3)
+    options.add_rounds(parser, 2)
     options.add_only(parser, [case.name for case in CASES])
     options.add_index(parser)
     parser.add_argument(

@@ -13,7 +13,7 @@ LIMIT = "nginx"
 
 
 def add_options(parser, _root):
-    options.add_rounds(parser, 3)
+    options.add_rounds(parser, 2)
     installed.add_option(parser, "snapshot-proxy")
     options.add_index(parser)
     options.add_only(parser, PROJECTS)
@@ -50,8 +50,8 @@ def recorded(tool, mirror, projects):
         with server.client() as client:
             answers = {project: client.answer(server.path(project)) for project in projects}
     return {
-        project: (head.headers.get("Content-Encoding"), body)
-        for project, (head, body) in answers.items()
+        project: (answer.headers.get("content-encoding"), answer.body)
+        for project, answer in answers.items()
     }
 
 

@@ -1,7 +1,6 @@
 """Servers under measurement, the mirror behind them, and a client that asks as pip does."""
 import contextlib
 import functools
-import http.client
 import http.server
 import json
 import os
@@ -152,30 +151,73 @@ class Refused(SystemExit):
     """An answer that is none."""
 
 
+class Answer:
+    """The head of an answer, and its body as it came."""
+
+    def __init__(self, stream):
+        version, status = stream.readline().split(None, 2)[:2]
+        self.status = int(status)
+        self.headers = dict(header_lines(stream))
+        self.body = b"".join(self.pieces(stream))
+        connection = self.headers.get("connection", "").lower()
+        self.last = connection == "close" or (version == b"HTTP/1.0" and connection != "keep-alive")
+
+    def pieces(self, stream):
+        if self.headers.get("transfer-encoding") == "chunked":
+            while size := int(stream.readline().partition(b";")[0], 16):
+                yield stream.read(size)
+                stream.readline()
+            stream.readline()
+        elif "content-length" in self.headers:
+            yield stream.read(int(self.headers["content-length"]))
+        else:
+            self.headers["connection"] = "close"
+            yield stream.read()
+
+
+def header_lines(stream):
+    while (line := stream.readline()) not in (b"\r\n", b""):
+        name, _, value = line.decode("latin-1").partition(":")
+        yield name.lower(), value.strip()
+
+
 class Client:
-    """One kept-alive connection that asks as pip does."""
+    """
+    One kept-alive connection that asks as pip does. Not Python's own client, which takes as long to
+    read a head as some of the servers take for everything.
+    """
 
     def __init__(self, server):
         self.server = server
-        self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=TIMEOUT)
+        self.stream = None
 
     def close(self):
-        self.connection.close()
+        if self.stream:
+            self.stream.close()
+            self.stream = None
 
     def get(self, project):
         """Seconds that the page took to its last byte, and its bytes as they came."""
         start = time.perf_counter()
-        _, body = self.answer(self.server.path(project))
-        return time.perf_counter() - start, len(body)
+        answer = self.answer(self.server.path(project))
+        return time.perf_counter() - start, len(answer.body)
 
     def answer(self, path, headers=HEADERS):
-        """The answer's head, and its body as it came."""
-        self.connection.request("GET", path, headers=headers)
-        answer = self.connection.getresponse()
-        body = answer.read()
+        """The answer to a request for a path."""
+        if not self.stream:
+            with socket.create_connection(("127.0.0.1", self.server.port), TIMEOUT) as connection:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self.stream = connection.makefile("rwb")
+        lines = [f"{name}: {value}" for name, value in headers.items()]
+        head = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{self.server.port}", *lines, "", ""]
+        self.stream.write("\r\n".join(head).encode())
+        self.stream.flush()
+        answer = Answer(self.stream)
+        if answer.last:
+            self.close()
         if answer.status != 200:
-            raise Refused(f"{self.server.tool.name}: {path}: {answer.status} {body[:200]}")
-        return answer, body
+            raise Refused(f"{self.server.tool.name}: {path}: {answer.status} {answer.body[:200]}")
+        return answer
 
 
 def free_port():

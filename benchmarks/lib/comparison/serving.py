@@ -78,10 +78,10 @@ def filled(tool, index, cache):
         server.await_port()
         with server.client() as client:
             for project in CASES.values():
-                _, body = client.answer(server.path(project), servers.AS_IS)
+                page = client.answer(server.path(project), servers.AS_IS)
                 paths[project] = [
                     urllib.parse.urljoin(server.path(project), file["url"].partition("#")[0])
-                    for file in json.loads(body)["files"]
+                    for file in json.loads(page.body)["files"]
                 ]
         for of in paths.values():
             transfer(server, of)
