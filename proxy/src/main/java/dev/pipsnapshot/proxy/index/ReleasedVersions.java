@@ -10,7 +10,10 @@ import java.util.Set;
 /** Which of a project's versions are released by given files. */
 final class ReleasedVersions {
   private final Map<String, String> byText = new HashMap<>();
-  private final Map<VersionKey, String> byKey = new HashMap<>();
+
+  /** By the text of its key. */
+  private final Map<String, String> byKey = new HashMap<>();
+
   private final Set<String> released = new HashSet<>();
 
   private ReleasedVersions(List<String> listed) {
@@ -47,9 +50,11 @@ final class ReleasedVersions {
       return Optional.of(same);
     }
     if (byKey.isEmpty()) {
-      byText.keySet().forEach(listed -> byKey.putIfAbsent(VersionKey.of(listed), listed));
+      byText
+          .keySet()
+          .forEach(listed -> byKey.putIfAbsent(VersionKey.of(listed).canonical(), listed));
     }
-    return Optional.ofNullable(byKey.get(VersionKey.of(version)));
+    return Optional.ofNullable(byKey.get(VersionKey.of(version).canonical()));
   }
 
   /**

@@ -21,8 +21,10 @@ public final class SamplePage {
       String separator = i == 0 ? "" : ",";
       versions.append(separator).append('"').append(version).append('"');
       files.append(separator).append(file(PROJECT + "-" + version + "-py3-none-any.whl", 2 * i));
-      String ending = i % 10 == 9 ? ".win32-py3.8.exe" : ".tar.gz";
-      files.append(',').append(file(PROJECT + "-" + version + ending, 2 * i + 1));
+      boolean installer = i % 10 == 9;
+      String ending = installer ? ".win32-py3.8.exe" : ".tar.gz";
+      int number = installer ? 2 * i : 2 * i + 1;
+      files.append(',').append(file(PROJECT + "-" + version + ending, number));
     }
     return "{\"meta\":{\"api-version\":\"1.1\",\"_last-serial\":1},\"name\":\""
         + PROJECT
