@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * just started needs the processors more than what is to make later requests faster. Thread-safe.
  */
 final class IdleRounds implements Gateway {
-  private static final long PAUSE_MILLIS = 250;
+  private static final long PAUSE_MILLIS = 100;
 
   private final Gateway gateway;
   private final Executor workers;

@@ -1,8 +1,9 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.DiskCache;
-import dev.pipsnapshot.proxy.http.PipelineWarmUp;
+import dev.pipsnapshot.proxy.http.ConnectionWarmUp;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
+import dev.pipsnapshot.proxy.http.UnboundServer;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
@@ -29,7 +30,8 @@ import java.util.concurrent.CompletableFuture;
  * inside; it serves from {@link #start} to {@link #close}.
  */
 public final class LocalProxy implements AutoCloseable {
-  private static final int WARM_UP_ROUNDS = 30;
+  private static final int WARM_UP_PAGES = 30;
+  private static final int WARM_UP_CONNECTIONS = 14;
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -65,8 +67,26 @@ public final class LocalProxy implements AutoCloseable {
       Clock clock,
       ServingListener listener)
       throws IOException {
-    var metrics = new ProxyMetrics();
     var pools = new WorkerPools();
+    var unbound = CompletableFuture.supplyAsync(UnboundServer::open, pools.workers());
+    try {
+      return start(settings, environment, clock, listener, pools, unbound);
+    } catch (IOException | RuntimeException e) {
+      var unused = unbound.thenAccept(UnboundServer::close);
+      pools.close();
+      throw e;
+    }
+  }
+
+  private static LocalProxy start(
+      ProxySettings settings,
+      Map<String, String> environment,
+      Clock clock,
+      ServingListener listener,
+      WorkerPools pools,
+      CompletableFuture<UnboundServer> unbound)
+      throws IOException {
+    var metrics = new ProxyMetrics();
     var upstream =
         UpstreamClients.open(
             settings.upstreams(),
@@ -92,14 +112,15 @@ public final class LocalProxy implements AutoCloseable {
     try {
       var router = new Router(clock, settings.token());
       var idle = new IdleRounds(gateway, pools.workers());
-      var server = SnapshotServer.start(settings.server(), clock, router, idle, metrics);
-      idle.schedule(new PageWarmUp(), WARM_UP_ROUNDS);
-      idle.schedule(new PipelineWarmUp(settings.server(), clock), WARM_UP_ROUNDS);
+      var server = unbound.join().bind(settings.server(), clock, router, idle, metrics);
+      idle.schedule(upstream::prepare, 1);
+      idle.schedule(new PageWarmUp(), WARM_UP_PAGES);
+      var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      idle.schedule(new ConnectionWarmUp(settings.server(), clock, loopback), WARM_UP_CONNECTIONS);
       return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
     } catch (IOException e) {
       cache.close();
       upstream.close();
-      pools.close();
       throw e;
     }
   }

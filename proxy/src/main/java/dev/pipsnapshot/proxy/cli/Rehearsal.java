@@ -2,7 +2,7 @@ package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
-import dev.pipsnapshot.proxy.http.PipelineWarmUp;
+import dev.pipsnapshot.proxy.http.ConnectionWarmUp;
 import dev.pipsnapshot.proxy.service.PageWarmUp;
 import dev.pipsnapshot.proxy.service.SamplePage;
 import java.io.BufferedReader;
@@ -50,7 +50,7 @@ public final class Rehearsal {
         serve(proxy, index);
       }
       // What it does when it is idle, it does at a time when clients come.
-      new PipelineWarmUp(settings.server(), clock).run();
+      new ConnectionWarmUp(settings.server(), clock, settings.server().address()).run();
       new PageWarmUp().run();
     } finally {
       delete(home);

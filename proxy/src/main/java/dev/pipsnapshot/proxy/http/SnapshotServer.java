@@ -2,18 +2,9 @@ package dev.pipsnapshot.proxy.http;
 
 import dev.pipsnapshot.proxy.route.Router;
 import dev.pipsnapshot.proxy.service.Gateway;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -29,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapshotServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SnapshotServer.class);
-  private static final int BACKLOG = 1024;
-  private static final int MAX_THREADS = 4;
 
   private final EventLoopGroup loops;
   private final ChannelGroup connections;
@@ -38,7 +27,7 @@ public final class SnapshotServer implements AutoCloseable {
   private final ServerLimits limits;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private SnapshotServer(
+  SnapshotServer(
       EventLoopGroup loops, ChannelGroup connections, Channel listening, ServerLimits limits) {
     this.loops = loops;
     this.connections = connections;
@@ -62,28 +51,7 @@ public final class SnapshotServer implements AutoCloseable {
       Gateway gateway,
       RequestListener listener)
       throws IOException {
-    int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
-    var loops =
-        new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
-    var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.AUTO_READ, false)
-            .childHandler(
-                new ConnectionInitializer(settings, clock, router, gateway, listener, connections))
-            .bind(settings.address())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
-      throw new IOException("cannot listen on " + settings.address(), bound.cause());
-    }
-    return new SnapshotServer(loops, connections, bound.channel(), settings.limits());
+    return UnboundServer.open().bind(settings, clock, router, gateway, listener);
   }
 
   /** Where it listens, with the port that it was given if any free one was asked for. */

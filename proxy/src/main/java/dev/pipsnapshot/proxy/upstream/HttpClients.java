@@ -79,8 +79,6 @@ final class HttpClients implements AutoCloseable {
     scheduler = new ScheduledThreadPoolExecutor(1, threads("upstream-timer"));
     scheduler.setRemoveOnCancelPolicy(true);
     dispatcher = new Dispatcher(executor);
-    dispatcher.setMaxRequestsPerHost(settings.limits().requestsPerHost());
-    dispatcher.setMaxRequests(HOSTS * settings.limits().requestsPerHost());
     cleartext = new FutureTask<>(() -> cleartext(settings, proxies));
     executor.execute(cleartext);
   }
@@ -96,7 +94,7 @@ final class HttpClients implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    OkHttpClient client = scheme.equals("https") ? tls() : cleartext();
+    OkHttpClient client = base(scheme);
     return views.computeIfAbsent(
         view,
         made ->
@@ -105,6 +103,11 @@ final class HttpClients implements AutoCloseable {
                 .dns(names)
                 .eventListenerFactory(call -> new CallMeter(listener, purpose))
                 .build());
+  }
+
+  /** Makes what calls of this scheme share, if it has not been made. */
+  void prepare(String scheme) throws IOException {
+    var unused = base(scheme);
   }
 
   ExecutorService executor() {
@@ -121,6 +124,10 @@ final class HttpClients implements AutoCloseable {
     scheduler.shutdownNow();
     executor.shutdown();
     views.values().forEach(client -> client.connectionPool().evictAll());
+  }
+
+  private OkHttpClient base(String scheme) throws IOException {
+    return scheme.equals("https") ? tls() : cleartext();
   }
 
   private OkHttpClient tls() throws IOException {
@@ -145,6 +152,8 @@ final class HttpClients implements AutoCloseable {
   }
 
   private OkHttpClient cleartext(UpstreamSettings settings, EnvironmentProxies proxies) {
+    dispatcher.setMaxRequestsPerHost(settings.limits().requestsPerHost());
+    dispatcher.setMaxRequests(HOSTS * settings.limits().requestsPerHost());
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))

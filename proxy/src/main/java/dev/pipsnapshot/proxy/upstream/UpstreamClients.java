@@ -2,14 +2,20 @@ package dev.pipsnapshot.proxy.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The clients of all configured upstreams, over one pool of connections. */
 public final class UpstreamClients implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(UpstreamClients.class);
+
+  private final Upstreams upstreams;
   private final HttpClients clients;
 
   /** By the name of the index. */
@@ -23,6 +29,7 @@ public final class UpstreamClients implements AutoCloseable {
       Map<String, Transport> transports,
       Upstreams upstreams,
       UpstreamSettings settings) {
+    this.upstreams = upstreams;
     this.clients = clients;
     this.transports = Map.copyOf(transports);
     indexes = new OkHttpIndexClient(upstreams, this::transport, settings);
@@ -70,6 +77,20 @@ public final class UpstreamClients implements AutoCloseable {
               clients, addresses, credentials, retries, settings.limits().redirects(), clock));
     }
     return new UpstreamClients(clients, transports, upstreams, settings);
+  }
+
+  /**
+   * Does now what the first request over TLS would do otherwise: reading the certificates, above
+   * all. Blocks, and connects to nothing. What fails here, the first request says.
+   */
+  public void prepare() {
+    try {
+      for (Upstream upstream : upstreams.all()) {
+        clients.prepare(upstream.index().uri().getScheme());
+      }
+    } catch (IOException e) {
+      log.debug("event=not-prepared cause=\"{}\"", e.toString());
+    }
   }
 
   /** Asks indexes. */

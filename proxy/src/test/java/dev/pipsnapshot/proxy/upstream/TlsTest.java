@@ -3,7 +3,9 @@ package dev.pipsnapshot.proxy.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -11,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -58,11 +61,7 @@ class TlsTest {
 
   @Test
   void trustsTheAuthoritiesOfTheUserBesideThoseOfTheJdk() throws Exception {
-    String pem =
-        "# ours\n-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded())
-            + "\n-----END CERTIFICATE-----\n";
-    Path bundle = Files.writeString(directory.resolve("ca.pem"), pem);
+    Path bundle = Files.writeString(directory.resolve("ca.pem"), certificate());
     Map<String, String> environment =
         Map.of("PIP_CERT", bundle.toString(), "SSL_CERT_FILE", directory + "/missing.pem");
     assertThat(ask(environment)).isInstanceOf(PageAnswer.Fetched.class);
@@ -81,11 +80,39 @@ class TlsTest {
                     .hasValueSatisfying(hint -> assertThat(hint).contains("SSL_CERT_FILE")));
   }
 
+  @Test
+  void readsCertificatesAheadOfTheFirstRequest() throws Exception {
+    Path bundle = Files.writeString(directory.resolve("read-ahead.pem"), certificate());
+    Consumer<UpstreamClients> prepared =
+        clients -> {
+          clients.prepare();
+          try {
+            Files.delete(bundle);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    assertThat(ask(Map.of("SSL_CERT_FILE", bundle.toString()), prepared))
+        .isInstanceOf(PageAnswer.Fetched.class);
+  }
+
+  private static String certificate() throws Exception {
+    return "# ours\n-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(keys.getCertificate("server").getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
+  }
+
   private static Object ask(Map<String, String> environment) throws Exception {
+    return ask(environment, clients -> {});
+  }
+
+  private static Object ask(Map<String, String> environment, Consumer<UpstreamClients> before)
+      throws Exception {
     try (var server =
             ScriptedServer.https(sockets(), ScriptedServer.always(ScriptedServer.ok("page")));
         var clients =
             TestClients.of(server.url("/simple/").toString(), TestClients.QUICK, environment)) {
+      before.accept(clients);
       return clients
           .indexes()
           .page(SIX, Optional.empty(), LargeBodies.ANY)
