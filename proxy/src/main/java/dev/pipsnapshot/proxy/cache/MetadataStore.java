@@ -20,6 +20,7 @@ public final class MetadataStore {
 
   private final CacheLayout layout;
   private final AtomicFile files;
+  private final Outage outage = new Outage();
 
   MetadataStore(CacheLayout layout, AtomicFile files) {
     this.layout = layout;
@@ -43,8 +44,10 @@ public final class MetadataStore {
           layout.metadata(wheel),
           ByteBuffer.wrap(Digests.sha256(metadata).bytes()),
           ByteBuffer.wrap(metadata));
+      outage.ends();
     } catch (IOException e) {
-      log.warn("event=metadata-not-kept artifact={} cause=\"{}\"", wheel, e.toString());
+      log.atLevel(outage.failed())
+          .log("event=metadata-not-kept artifact={} cause=\"{}\"", wheel, e.toString());
     }
   }
 

@@ -54,6 +54,7 @@ public final class PageStore {
   private final CacheLayout layout;
   private final AtomicFile files;
   private final Executor disk;
+  private final Outage outage = new Outage();
   private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
   private final List<Object> turns = Stream.generate(Object::new).limit(WRITTEN_TOGETHER).toList();
 
@@ -130,8 +131,10 @@ public final class PageStore {
         digest.update(body.slice(at, Math.min(HASHED_AT_ONCE, body.limit() - at)));
       }
       files.write(file, ByteBuffer.wrap(digest.digest()), ByteBuffer.wrap(header), page.body());
+      outage.ends();
     } catch (IOException e) {
-      log.warn("event=page-not-kept file={} cause=\"{}\"", file, e.toString());
+      log.atLevel(outage.failed())
+          .log("event=page-not-kept file={} cause=\"{}\"", file, e.toString());
     }
   }
 
