@@ -18,8 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * be given several times takes several values, separated by white space, as pip's do.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
-  private static final String PREFIX = "PIP_SNAPSHOT_";
-
   private final Map<String, String> environment;
 
   EnvironmentDefaults(Map<String, String> environment) {
@@ -68,6 +66,6 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   private static String variable(OptionSpec option) {
     String name = option.longestName().replaceFirst("^-+", "");
-    return PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    return OptionVariables.PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.hasher.cli;
 
+import dev.pipsnapshot.cli.OptionVariables;
 import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
@@ -22,14 +23,11 @@ import picocli.CommandLine.TypeConversionException;
  */
 record PlainHashing(List<Path> paths, HashFormat format) {
   private static final String FORMAT = "--format";
-  private static final String VARIABLES = "PIP_SNAPSHOT_";
 
   /** What these arguments ask for; empty if that takes more than this class knows. */
   static Optional<PlainHashing> of(String[] arguments, Map<String, String> environment) {
-    for (String variable : environment.keySet()) {
-      if (variable.startsWith(VARIABLES)) {
-        return Optional.empty();
-      }
+    if (OptionVariables.areIn(environment)) {
+      return Optional.empty();
     }
     var converter = new PathArgument();
     List<Path> paths = new ArrayList<>();

@@ -72,6 +72,7 @@ class PlainHashingTest {
   @Test
   void leavesOptionsInTheEnvironmentToTheWholeCommand() {
     assertThat(PlainHashing.of(new String[] {file}, Map.of("PIP_SNAPSHOT_FLAT", "true"))).isEmpty();
+    assertThat(PlainHashing.of(new String[] {file}, Map.of("PIP_SNAPSHOT_CDS", "off"))).isPresent();
   }
 
   @Test

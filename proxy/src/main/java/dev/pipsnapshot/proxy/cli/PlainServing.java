@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.OptionVariables;
 import dev.pipsnapshot.cli.Verbosity;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
@@ -28,9 +29,6 @@ import java.util.Set;
 final class PlainServing {
   private static final Set<String> WITH_VALUE =
       Set.of("--date", "--listen", "--index-url", "--cache-dir");
-  private static final String VARIABLES = "PIP_SNAPSHOT_";
-  private static final Set<String> VARIABLES_OF_LAUNCHERS =
-      Set.of("PIP_SNAPSHOT_JAVA_OPTS", "PIP_SNAPSHOT_CDS");
 
   private final Map<String, String> options;
   private final ListenAddress listen;
@@ -42,10 +40,8 @@ final class PlainServing {
 
   /** What these arguments ask for; empty if that takes more than this class knows. */
   static Optional<PlainServing> of(String[] arguments, Map<String, String> environment) {
-    for (String variable : environment.keySet()) {
-      if (variable.startsWith(VARIABLES) && !VARIABLES_OF_LAUNCHERS.contains(variable)) {
-        return Optional.empty();
-      }
+    if (OptionVariables.areIn(environment)) {
+      return Optional.empty();
     }
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i < arguments.length; i++) {
