@@ -20,11 +20,14 @@ public final class SamplePage {
       String version = i / 10 + "." + i % 10;
       String separator = i == 0 ? "" : ",";
       versions.append(separator).append('"').append(version).append('"');
-      files.append(separator).append(file(PROJECT + "-" + version + "-py3-none-any.whl", 2 * i));
       boolean installer = i % 10 == 9;
       String ending = installer ? ".win32-py3.8.exe" : ".tar.gz";
-      int number = installer ? 2 * i : 2 * i + 1;
-      files.append(',').append(file(PROJECT + "-" + version + ending, number));
+      int shown = 2 * i;
+      int hidden = shown + 1;
+      files
+          .append(separator)
+          .append(file(PROJECT + "-" + version + "-py3-none-any.whl", installer ? hidden : shown));
+      files.append(',').append(file(PROJECT + "-" + version + ending, installer ? shown : hidden));
     }
     return "{\"meta\":{\"api-version\":\"1.1\",\"_last-serial\":1},\"name\":\""
         + PROJECT
