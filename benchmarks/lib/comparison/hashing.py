@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 import time
 
-from comparison import figures, installed
+from comparison import figures, installed, options
 
 MIB = 1 << 20
 
@@ -34,17 +34,28 @@ def large_file(directory):
     write(directory / "large", random.Random(3).randbytes(MIB), 2 << 30)
 
 
+def million_entries(directory):
+    """A million files of a few bytes in 1,000 directories."""
+    for number in range(1_000):
+        parent = directory / f"{number:03}"
+        parent.mkdir()
+        for file in range(999):
+            with open(f"{parent}/{file:03}", "wb", buffering=0) as out:
+                out.write(b"%d" % file)
+
+
 def small_directory(directory):
     for number in range(10):
         (directory / f"file{number}").write_bytes(b"x" * 1000)
 
 
 INPUTS = {
-    "small directory": small_directory,
-    "60 wheels, 244 MB": wheels,
-    "100,000 tiny files": tiny_files,
-    "one file, 2 GiB": large_file,
+    "small": ("small directory", small_directory),
+    "wheels": ("60 wheels, 244 MB", wheels),
+    "tiny": ("100,000 tiny files", tiny_files),
+    "large": ("one file, 2 GiB", large_file),
 }
+MORE_INPUTS = {"million": ("a million entries", million_entries)}
 
 
 def write(path, block, size):
@@ -61,7 +72,8 @@ def timed(command, path):
 
 
 def add_options(parser, _root):
-    parser.add_argument("--rounds", type=int, default=7, help="runs of each tool (default 7)")
+    options.add_rounds(parser, 7)
+    options.add_only(parser, [*INPUTS, *MORE_INPUTS])
     installed.add_option(parser, "snapshot-hash")
 
 
@@ -72,7 +84,8 @@ def run(arguments):
     }
     figures.conditions("seconds")
     figures.heading("input", *tools, "ratio of medians")
-    for name, make in INPUTS.items():
+    inputs = {**INPUTS, **MORE_INPUTS}
+    for name, make in [inputs[only] for only in arguments.only or INPUTS]:
         with tempfile.TemporaryDirectory(prefix="compare-") as scratch:
             make(pathlib.Path(scratch))
             outputs = {timed(command, scratch)[1] for command in tools.values()}

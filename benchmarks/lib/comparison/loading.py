@@ -95,6 +95,11 @@ def show(title, loads, figure, best_of):
             case,
             *[figures.spread(of, 0 if statistics.median(of) >= 100 else 1) for of in values.values()],
             best,
-            f"{figures.ratio(values[names[0]], values[best]):.2f}",
+            times(values[names[0]], values[best]),
             f"{figures.ratio(values[names[0]], values[LIMIT]):.2f}" if LIMIT in values else "",
         )
+
+
+def times(ours, theirs):
+    """How many times theirs, if there is anything to count by."""
+    return f"{figures.ratio(ours, theirs):.2f}" if statistics.median(theirs) else "none answered"
