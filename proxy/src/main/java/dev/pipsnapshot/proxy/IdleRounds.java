@@ -7,12 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes requests on, and does other work as long as there are none: who asks a server that has
  * just started needs the processors more than what is to make later requests faster. Thread-safe.
  */
 final class IdleRounds implements Gateway {
+  private static final Logger log = LoggerFactory.getLogger(IdleRounds.class);
   private static final long PAUSE_MILLIS = 100;
 
   private final Gateway gateway;
@@ -34,7 +37,7 @@ final class IdleRounds implements Gateway {
 
   /**
    * Runs {@code round} that often, after a pause, and after another whenever requests came; no more
-   * once its thread is interrupted.
+   * once it has failed or its thread is interrupted.
    */
   void schedule(Runnable round, int times) {
     CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
@@ -44,7 +47,12 @@ final class IdleRounds implements Gateway {
   private void run(Runnable round, int times) {
     int left = times;
     while (left > 0 && requests.get() == 0 && !isInterrupted()) {
-      round.run();
+      try {
+        round.run();
+      } catch (RuntimeException e) {
+        log.debug("event=idle-work-failed cause=\"{}\"", e.toString());
+        return;
+      }
       left--;
     }
     if (left > 0 && !isInterrupted()) {

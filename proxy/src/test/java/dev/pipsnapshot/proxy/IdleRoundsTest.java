@@ -73,6 +73,26 @@ class IdleRoundsTest {
     assertThat(whileAnswering).hasSize(1);
   }
 
+  @Test
+  void endsQuietlyWithARoundThatFails() throws Exception {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    workers.execute(
+        () ->
+            Thread.currentThread()
+                .setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure)));
+    idle.schedule(
+        () -> {
+          whileAnswering.add(false);
+          throw new IllegalStateException("too many open files");
+        },
+        ROUNDS);
+    idle.schedule(done::release, 1);
+
+    done.acquire();
+    assertThat(whileAnswering).hasSize(1);
+    assertThat(uncaught).isEmpty();
+  }
+
   private void roundThatIsFollowedByARequest() {
     whileAnswering.add(answering.getAndSet(true));
     var unused = idle.answer(REQUEST);
