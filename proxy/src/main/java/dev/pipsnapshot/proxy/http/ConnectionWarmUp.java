@@ -39,18 +39,6 @@ public final class ConnectionWarmUp implements Runnable {
   /** In no head, and once in an answer. */
   private static final byte LAST_BYTE = 4;
 
-  private static final String REQUEST =
-      """
-      GET /simple/sample/ HTTP/1.1\r
-      Host: %s:%d\r
-      Accept: application/vnd.pypi.simple.v1+json, \
-      application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01\r
-      Accept-Encoding: gzip, deflate\r
-      User-Agent: pip/23.2.1\r
-      Connection: keep-alive\r
-      \r
-      """;
-
   private final ServerSettings settings;
   private final Clock clock;
   private final InetSocketAddress loopback;
@@ -96,7 +84,7 @@ public final class ConnectionWarmUp implements Runnable {
         return;
       }
       serve(accepted, loop);
-      ask(client, REQUEST.formatted(address.getHostString(), address.getPort()));
+      ask(client, request(address));
     } catch (IOException e) {
       log.debug("event=no-warm-up cause=\"{}\"", e.toString());
     } finally {
@@ -119,6 +107,20 @@ public final class ConnectionWarmUp implements Runnable {
                 listener,
                 new DefaultChannelGroup(GlobalEventExecutor.INSTANCE)));
     var unused = loop.register(channel);
+  }
+
+  private static String request(InetSocketAddress address) {
+    return """
+        GET /simple/sample/ HTTP/1.1\r
+        Host: %s:%d\r
+        Accept: application/vnd.pypi.simple.v1+json, \
+        application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01\r
+        Accept-Encoding: gzip, deflate\r
+        User-Agent: pip/23.2.1\r
+        Connection: keep-alive\r
+        \r
+        """
+        .formatted(address.getHostString(), address.getPort());
   }
 
   private static void ask(Socket client, String request) throws IOException {
