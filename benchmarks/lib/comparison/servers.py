@@ -158,12 +158,14 @@ class Answer:
         version, status = stream.readline().split(None, 2)[:2]
         self.status = int(status)
         self.headers = dict(header_lines(stream))
+        self.chunked = self.headers.get("transfer-encoding") == "chunked"
         self.body = b"".join(self.pieces(stream))
         connection = self.headers.get("connection", "").lower()
-        self.last = connection == "close" or (version == b"HTTP/1.0" and connection != "keep-alive")
+        kept = connection == "keep-alive" or (version == b"HTTP/1.1" and connection != "close")
+        self.last = not kept or not (self.chunked or "content-length" in self.headers)
 
     def pieces(self, stream):
-        if self.headers.get("transfer-encoding") == "chunked":
+        if self.chunked:
             while size := int(stream.readline().partition(b";")[0], 16):
                 yield stream.read(size)
                 stream.readline()
@@ -171,7 +173,6 @@ class Answer:
         elif "content-length" in self.headers:
             yield stream.read(int(self.headers["content-length"]))
         else:
-            self.headers["connection"] = "close"
             yield stream.read()
 
 
