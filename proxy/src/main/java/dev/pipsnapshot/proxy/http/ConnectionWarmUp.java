@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes some requests as pip makes them through a connection with itself. Done often enough, it
  * leaves the virtual machine with that code compiled, which the first clients would otherwise wait
- * for. Nobody else can connect, and the server's listener is not told.
+ * for. Whoever else connects is turned away, and the server's listener is not told.
  */
 public final class ConnectionWarmUp implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ConnectionWarmUp.class);

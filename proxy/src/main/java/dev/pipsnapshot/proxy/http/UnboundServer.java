@@ -63,8 +63,11 @@ public final class UnboundServer implements AutoCloseable {
   /**
    * Starts to serve; when this returns, connections are accepted.
    *
+   * @param clock for the {@code Date} header
+   * @param router says what each request asks for
+   * @param gateway answers what is routed; redirects, unknown and malformed targets never reach it
+   * @param listener told of every answered request, on the threads of the server
    * @throws IOException if the address cannot be bound, after which this is closed
-   * @see SnapshotServer#start
    */
   public SnapshotServer bind(
       ServerSettings settings,

@@ -432,13 +432,14 @@ class SnapshotServerTest {
 
   private void serve(Gateway gateway, ServerLimits limits) throws IOException {
     server =
-        SnapshotServer.start(
-            new ServerSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Set.of(), limits),
-            Clock.systemUTC(),
-            new Router(Clock.systemUTC(), Optional.empty()),
-            gateway,
-            RequestListener.NONE);
+        UnboundServer.open()
+            .bind(
+                new ServerSettings(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Set.of(), limits),
+                Clock.systemUTC(),
+                new Router(Clock.systemUTC(), Optional.empty()),
+                gateway,
+                RequestListener.NONE);
   }
 
   private Gateway ready(Reply reply) {
