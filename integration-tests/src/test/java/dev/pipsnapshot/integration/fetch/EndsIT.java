@@ -126,13 +126,8 @@ class EndsIT {
     Path parent = Files.createDirectory(folder.resolve("parent"));
     try (var fetch = fetch(parent).pip(pip).start()) {
       gate.awaitReached();
-      ProcessHandle leaf =
-          fetch.awaitPip().stream()
-              .filter(process -> process.children().findAny().isEmpty())
-              .findFirst()
-              .orElseThrow();
 
-      leaf.destroyForcibly();
+      fetch.awaitPipItself().destroyForcibly();
 
       assertThat(fetch.exitCode()).isEqualTo(NO_SOLUTION);
       assertThat(fetch.log()).contains("pip was ended by signal 9");

@@ -61,6 +61,12 @@ public final class FetchProcess implements AutoCloseable {
     return started;
   }
 
+  /** pip itself, as soon as it runs: not its guard, and not what it starts to learn of its host. */
+  public ProcessHandle awaitPipItself() {
+    awaitPip();
+    return process.children().flatMap(ProcessHandle::children).findFirst().orElseThrow();
+  }
+
   /** Sends SIGINT, as Ctrl-C does. */
   public FetchProcess interrupt() {
     ExternalCommand.of("sh", "-c", "kill -INT " + process.pid()).run().assertSucceeded();
