@@ -35,7 +35,7 @@ def run(arguments):
         write_files(pathlib.Path(directory), answers)
         tools = [ours, *peers.nginx(directory), *peers.filters(), *peers.caches()]
         loads = {
-            tool.name: measure(tool, mirror, projects, arguments)
+            tool.name: measure(tool, mirror, projects, arguments, warm_ups=15 if tool is ours else 1)
             for tool in tools
             if tool.name not in arguments.without
         }
@@ -61,8 +61,11 @@ def write_files(directory, answers):
         (directory / (f"{project}.gz" if coding == "gzip" else project)).write_bytes(body)
 
 
-def measure(tool, mirror, projects, arguments):
-    """Of each page and number of connections the loads of a server that runs alone."""
+def measure(tool, mirror, projects, arguments, warm_ups):
+    """
+    Of each page and number of connections the loads of a server that runs alone. Only ours compiles
+    what it runs often.
+    """
     loads = {}
     with servers.Server(tool, mirror) as server:
         server.await_port()
@@ -74,7 +77,7 @@ def measure(tool, mirror, projects, arguments):
                 client.get(project)
         for project in projects:
             paths = [server.path(project)]
-            wrk.warm_up(server, paths, CONNECTIONS[0])
+            wrk.warm_up(server, paths, CONNECTIONS[0], warm_ups)
             for connections in CONNECTIONS:
                 loads[f"{project}, {connections} connections"] = [
                     wrk.load(server, paths, connections, arguments.seconds)

@@ -9,7 +9,7 @@ SETTLE_SECONDS = 1
 
 
 def add_options(parser, _root):
-    options.add_rounds(parser, 5)
+    options.add_rounds(parser, 3)
     installed.add_option(parser, "snapshot-proxy")
     options.add_index(parser)
     options.add_only(parser, PARTS)

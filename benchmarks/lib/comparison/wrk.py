@@ -60,7 +60,7 @@ end
 
 
 def warm_up(server, paths, connections, attempts=15):
-    """Loads until the rate has not risen twice: a virtual machine compiles what it runs often."""
+    """Loads until the rate has not risen twice, or so many times."""
     best, since = 0, 0
     for _ in range(attempts):
         rate = load(server, paths, connections, 1).rate
