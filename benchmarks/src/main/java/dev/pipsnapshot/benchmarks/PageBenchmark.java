@@ -10,7 +10,7 @@ import dev.pipsnapshot.proxy.index.codec.FileLinks;
 import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageDecoder;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
-import dev.pipsnapshot.proxy.service.SamplePage;
+import dev.pipsnapshot.proxy.warmup.SamplePage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

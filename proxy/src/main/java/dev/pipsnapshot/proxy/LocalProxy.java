@@ -1,7 +1,6 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.DiskCache;
-import dev.pipsnapshot.proxy.http.ConnectionWarmUp;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.http.UnboundServer;
 import dev.pipsnapshot.proxy.index.InstallTarget;
@@ -10,12 +9,13 @@ import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.route.Router;
-import dev.pipsnapshot.proxy.service.PageWarmUp;
 import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.service.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
+import dev.pipsnapshot.proxy.warmup.IdleRounds;
+import dev.pipsnapshot.proxy.warmup.ServingWarmUp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,14 +24,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running proxy: the whole of this module, wired. For the command and for programs that want one
  * inside; it serves from {@link #start} to {@link #close}.
  */
 public final class LocalProxy implements AutoCloseable {
-  private static final int WARM_UP_PAGES = 30;
-  private static final int WARM_UP_CONNECTIONS = 14;
+  private static final Logger log = LoggerFactory.getLogger(LocalProxy.class);
+  private static final int WARM_UPS = 30;
 
   private final SnapshotServer server;
   private final SnapshotGateway gateway;
@@ -39,6 +41,7 @@ public final class LocalProxy implements AutoCloseable {
   private final DiskCache cache;
   private final WorkerPools pools;
   private final Optional<AccessToken> token;
+  private final ServingWarmUp warmUp;
 
   private LocalProxy(
       SnapshotServer server,
@@ -46,13 +49,15 @@ public final class LocalProxy implements AutoCloseable {
       UpstreamClients upstream,
       DiskCache cache,
       WorkerPools pools,
-      Optional<AccessToken> token) {
+      Optional<AccessToken> token,
+      ServingWarmUp warmUp) {
     this.server = server;
     this.gateway = gateway;
     this.upstream = upstream;
     this.cache = cache;
     this.pools = pools;
     this.token = token;
+    this.warmUp = warmUp;
   }
 
   /**
@@ -94,6 +99,7 @@ public final class LocalProxy implements AutoCloseable {
             environment,
             clock,
             metrics);
+    var threads = new SnapshotGateway.Threads(pools.workers(), pools.downloads());
     DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
     var gateway =
         new SnapshotGateway(
@@ -107,17 +113,19 @@ public final class LocalProxy implements AutoCloseable {
             new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
             metrics.and(listener),
             metrics::scrape,
-            new SnapshotGateway.Threads(pools.workers(), pools.downloads()),
+            threads,
             clock);
     try {
       var router = new Router(clock, settings.token());
       var idle = new IdleRounds(gateway, pools.workers());
       var server = unbound.join().bind(settings.server(), clock, router, idle, metrics);
       idle.schedule(upstream::prepare, 1);
-      idle.schedule(new PageWarmUp(), WARM_UP_PAGES);
-      var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      idle.schedule(new ConnectionWarmUp(settings.server(), clock, loopback), WARM_UP_CONNECTIONS);
-      return new LocalProxy(server, gateway, upstream, cache, pools, settings.token());
+      var warmUp = new ServingWarmUp(settings.server(), cache, threads, clock);
+      // Who has every request logged wants to read those of clients.
+      if (!log.isDebugEnabled()) {
+        idle.schedule(warmUp, WARM_UPS);
+      }
+      return new LocalProxy(server, gateway, upstream, cache, pools, settings.token(), warmUp);
     } catch (IOException e) {
       cache.close();
       upstream.close();
@@ -148,6 +156,11 @@ public final class LocalProxy implements AutoCloseable {
   /** For whoever knows what the next requests will be. */
   public ReadAhead readAhead() {
     return gateway.readAhead();
+  }
+
+  /** Does once what it does many times while nobody asks for anything. Blocks. */
+  public void warmUp() {
+    warmUp.run();
   }
 
   /** Lets requests in work end within the server's limits, then stops. Idempotent; blocks. */

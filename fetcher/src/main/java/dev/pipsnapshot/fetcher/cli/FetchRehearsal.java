@@ -4,11 +4,10 @@ import dev.pipsnapshot.cli.CommandRunner;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cli.Rehearsal;
+import dev.pipsnapshot.proxy.warmup.LoopbackResource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,15 +50,14 @@ final class FetchRehearsal {
   static void run(Clock clock) throws IOException {
     Rehearsal.run(clock);
     Path home = Files.createTempDirectory("rehearsal-");
-    try (var files = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Rehearsal.answer(files, "application/zip", CONTENT);
+    try (var files = LoopbackResource.open("application/zip", CONTENT)) {
       var rehearsal = new FetchRehearsal(home, clock);
       String python = standIn(home).toString();
       for (String destination : List.of("asked", "remembered")) {
         rehearsal.command(
             "--date", "2021-05-01", "--python", python, "-d", rehearsal.path(destination), "six");
       }
-      Path lock = Files.writeString(home.resolve("pylock.toml"), lock(files.getLocalPort()));
+      Path lock = Files.writeString(home.resolve("pylock.toml"), lock(files.port()));
       for (String destination : List.of("downloaded", "cached")) {
         rehearsal.command("--from-lock", lock.toString(), "-d", rehearsal.path(destination));
       }

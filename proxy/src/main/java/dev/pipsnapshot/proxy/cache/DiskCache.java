@@ -16,10 +16,10 @@ public final class DiskCache implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiskCache.class);
 
   private final DiskArtifactStore artifacts;
-  private final PageStore pages;
+  private final DiskPageStore pages;
   private final MetadataStore metadata;
 
-  private DiskCache(DiskArtifactStore artifacts, PageStore pages, MetadataStore metadata) {
+  private DiskCache(DiskArtifactStore artifacts, DiskPageStore pages, MetadataStore metadata) {
     this.artifacts = artifacts;
     this.pages = pages;
     this.metadata = metadata;
@@ -62,7 +62,7 @@ public final class DiskCache implements AutoCloseable {
     var workshop = new Workshop(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
         new DiskArtifactStore(workshop, shared),
-        new PageStore(layout, files, disk),
+        new DiskPageStore(layout, files, disk),
         new MetadataStore(layout, files));
   }
 

@@ -2,19 +2,13 @@ package dev.pipsnapshot.proxy.cli;
 
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
-import dev.pipsnapshot.proxy.http.ConnectionWarmUp;
-import dev.pipsnapshot.proxy.service.PageWarmUp;
-import dev.pipsnapshot.proxy.service.SamplePage;
-import java.io.BufferedReader;
+import dev.pipsnapshot.proxy.warmup.LoopbackResource;
+import dev.pipsnapshot.proxy.warmup.SamplePage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -40,39 +34,31 @@ public final class Rehearsal {
   /** Serves the page in each format that clients ask for. */
   public static void run(Clock clock) throws IOException {
     Path home = Files.createTempDirectory("rehearsal-");
-    try (var index = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    byte[] page = SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8);
+    try (var index = LoopbackResource.open(SamplePage.CONTENT_TYPE, page)) {
       Map<String, String> environment = environment(home, index);
       String[] arguments = {"--date", SamplePage.DATE, "--listen", "127.0.0.1:0"};
       ProxySettings settings =
           PlainServing.of(arguments, environment).orElseThrow().settings(environment, clock);
       try (var proxy =
           ProxyRun.start(settings, environment, clock, new PrintWriter(Writer.nullWriter()))) {
-        serve(proxy, index);
+        serve(proxy);
+        // What it does when it is idle, it does at a time when clients come.
+        proxy.warmUp();
       }
-      // What it does when it is idle, it does at a time when clients come.
-      new ConnectionWarmUp(settings.server(), clock, settings.server().address()).run();
-      new PageWarmUp().run();
     } finally {
       delete(home);
     }
   }
 
   /** With everything in it that would otherwise be looked for in the user's home directory. */
-  private static Map<String, String> environment(Path home, ServerSocket index) {
-    return Map.of(
-        "HOME",
-        home.toString(),
-        "PIP_INDEX_URL",
-        "http://127.0.0.1:" + index.getLocalPort() + "/simple/");
+  private static Map<String, String> environment(Path home, LoopbackResource index) {
+    return Map.of("HOME", home.toString(), "PIP_INDEX_URL", SamplePage.indexUrl(index.port()));
   }
 
-  private static void serve(LocalProxy proxy, ServerSocket index) throws IOException {
+  private static void serve(LocalProxy proxy) throws IOException {
     // As in a run that lasts, but nobody is going to start it.
     var unused = ProxyRun.drain(proxy);
-    answer(
-        index,
-        "application/vnd.pypi.simple.v1+json",
-        SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8));
     for (String accepted : ACCEPTED) {
       ask(proxy.indexUrl().resolve(SamplePage.PROJECT + "/"), accepted);
     }
@@ -84,34 +70,6 @@ public final class Rehearsal {
     connection.setRequestProperty("Accept-Encoding", "gzip");
     try (InputStream body = connection.getInputStream()) {
       body.transferTo(OutputStream.nullOutputStream());
-    }
-  }
-
-  /** Answers the first request that comes, whatever it is, with this content. */
-  public static void answer(ServerSocket server, String contentType, byte[] content) {
-    var answering = new Thread(() -> answerOnce(server, contentType, content), "rehearsal");
-    answering.setDaemon(true);
-    answering.start();
-  }
-
-  private static void answerOnce(ServerSocket server, String contentType, byte[] content) {
-    String head =
-        "HTTP/1.1 200 OK\r\nContent-Type: "
-            + contentType
-            + "\r\nContent-Length: "
-            + content.length
-            + "\r\nConnection: close\r\n\r\n";
-    try (Socket client = server.accept()) {
-      var request =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      for (String line = request.readLine(); line != null && !line.isEmpty(); ) {
-        line = request.readLine();
-      }
-      client.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-      client.getOutputStream().write(content);
-    } catch (IOException e) {
-      // Who asked says what it did not get.
     }
   }
 

@@ -2,7 +2,6 @@ package dev.pipsnapshot.proxy.http;
 
 import dev.pipsnapshot.proxy.route.Router;
 import dev.pipsnapshot.proxy.service.Gateway;
-import dev.pipsnapshot.proxy.service.Reply;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -10,66 +9,64 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Takes some requests as pip makes them through a connection with itself. Done often enough, it
- * leaves the virtual machine with that code compiled, which the first clients would otherwise wait
- * for. Whoever else connects is turned away, and the server's listener is not told.
+ * Asks a gateway for a page, some times and as pip does, through a connection with itself. Whoever
+ * else connects is turned away.
  */
-public final class ConnectionWarmUp implements Runnable {
-  private static final Logger log = LoggerFactory.getLogger(ConnectionWarmUp.class);
+public final class ConnectionWarmUp {
   static final int REQUESTS = 25;
-  private static final int TIMEOUT_MILLIS = 1000;
-  private static final int PAGE_BYTES = 1024;
-
-  /** In no head, and once in an answer. */
-  private static final byte LAST_BYTE = 4;
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int LONGEST_ANSWER = 64 * 1024;
+  private static final String SUCCESS = "HTTP/1.1 200 ";
+  private static final Pattern HEAD =
+      Pattern.compile("(?s).*?\r\ncontent-length: (\\d{1,5})\r\n(?:.*?\r\n)?\r\n");
 
   private final ServerSettings settings;
   private final Clock clock;
   private final InetSocketAddress loopback;
+  private final Gateway gateway;
   private final RequestListener listener;
-  private final Reply page;
 
   /**
    * A warm-up of a server with these settings, and by this clock.
    *
    * @param loopback where the connection is made, at any port
+   * @param listener told of every answered request
    */
-  public ConnectionWarmUp(ServerSettings settings, Clock clock, InetSocketAddress loopback) {
-    this(settings, clock, loopback, RequestListener.NONE);
-  }
-
-  ConnectionWarmUp(
-      ServerSettings settings, Clock clock, InetSocketAddress loopback, RequestListener listener) {
+  public ConnectionWarmUp(
+      ServerSettings settings,
+      Clock clock,
+      InetSocketAddress loopback,
+      Gateway gateway,
+      RequestListener listener) {
     this.settings = settings;
-    this.loopback = loopback;
     this.clock = clock;
+    this.loopback = loopback;
+    this.gateway = gateway;
     this.listener = listener;
-    this.page =
-        new Reply.Document(
-            ByteBuffer.allocateDirect(PAGE_BYTES).put(PAGE_BYTES - 1, LAST_BYTE).asReadOnlyBuffer(),
-            "application/vnd.pypi.simple.v1+json",
-            Optional.of("gzip"),
-            Optional.of("0".repeat(32)));
   }
 
-  @Override
-  public void run() {
+  /**
+   * Asks for the page at {@code path} of a server without a token. Blocks.
+   *
+   * @throws IOException if that is not answered with a small page, or too late
+   */
+  public void run(String path) throws IOException {
     var loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("warm-up", true), NioIoHandler.newFactory());
@@ -81,19 +78,16 @@ public final class ConnectionWarmUp implements Runnable {
       SocketChannel accepted = listening.accept();
       if (!accepted.getRemoteAddress().equals(client.getLocalSocketAddress())) {
         accepted.close();
-        return;
+        throw new IOException("somebody else connected to " + address);
       }
       serve(accepted, loop);
-      ask(client, request(address));
-    } catch (IOException e) {
-      log.debug("event=no-warm-up cause=\"{}\"", e.toString());
+      ask(client, request(path, address));
     } finally {
-      var unused = loop.shutdownGracefully(0, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+      var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 
   private void serve(SocketChannel accepted, EventLoopGroup loop) {
-    Gateway gateway = request -> CompletableFuture.completedFuture(page);
     var channel = new NioSocketChannel(accepted);
     channel.config().setAutoRead(false);
     channel
@@ -109,9 +103,9 @@ public final class ConnectionWarmUp implements Runnable {
     var unused = loop.register(channel);
   }
 
-  private static String request(InetSocketAddress address) {
+  private static String request(String path, InetSocketAddress address) {
     return """
-        GET /simple/sample/ HTTP/1.1\r
+        GET %s HTTP/1.1\r
         Host: %s:%d\r
         Accept: application/vnd.pypi.simple.v1+json, \
         application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01\r
@@ -120,21 +114,43 @@ public final class ConnectionWarmUp implements Runnable {
         Connection: keep-alive\r
         \r
         """
-        .formatted(address.getHostString(), address.getPort());
+        .formatted(path, address.getHostString(), address.getPort());
   }
 
   private static void ask(Socket client, String request) throws IOException {
     client.setTcpNoDelay(true);
     client.setSoTimeout(TIMEOUT_MILLIS);
     byte[] asked = request.getBytes(StandardCharsets.US_ASCII);
-    byte[] answer = new byte[2 * PAGE_BYTES];
-    InputStream in = client.getInputStream();
+    byte[] answer = new byte[LONGEST_ANSWER];
     for (int i = 0; i < REQUESTS; i++) {
       client.getOutputStream().write(asked);
-      int length = in.read(answer);
-      while (length > 0 && answer[length - 1] != LAST_BYTE) {
-        length = in.read(answer);
+      read(client.getInputStream(), answer);
+    }
+  }
+
+  private static void read(InputStream in, byte[] answer) throws IOException {
+    int length = 0;
+    OptionalInt complete = OptionalInt.empty();
+    while (length < complete.orElse(answer.length)) {
+      int count = in.read(answer, length, answer.length - length);
+      if (count <= 0) {
+        throw new EOFException("an answer of which there are " + length + " bytes");
+      }
+      length += count;
+      if (complete.isEmpty()) {
+        complete = wholeLength(new String(answer, 0, length, StandardCharsets.ISO_8859_1));
       }
     }
+  }
+
+  /** How long an answer is, head and page, that begins like this; empty if more is needed. */
+  private static OptionalInt wholeLength(String beginning) throws IOException {
+    if (beginning.length() >= SUCCESS.length() && !beginning.startsWith(SUCCESS)) {
+      throw new IOException("no page: " + HeaderText.sanitised(beginning));
+    }
+    Matcher head = HEAD.matcher(beginning);
+    return head.lookingAt()
+        ? OptionalInt.of(head.end() + Integer.parseInt(head.group(1)))
+        : OptionalInt.empty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy;
+package dev.pipsnapshot.proxy.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +55,26 @@ class IdleRoundsTest {
     }
 
     assertThat(whileAnswering).hasSize(ROUNDS).containsOnly(false);
+  }
+
+  @Test
+  void pausesAlsoWhenARequestHasComeAndGoneMeanwhile() throws Exception {
+    reply = CompletableFuture.failedFuture(new IllegalStateException("an upstream is down"));
+    List<String> order = new CopyOnWriteArrayList<>();
+    idle.schedule(
+        () -> {
+          order.add("round");
+          var unused = idle.answer(REQUEST);
+          workers.execute(
+              () -> {
+                order.add("other work");
+                done.release();
+              });
+        },
+        2);
+
+    done.acquire(2);
+    assertThat(order).containsExactly("round", "other work", "round", "other work");
   }
 
   @Test

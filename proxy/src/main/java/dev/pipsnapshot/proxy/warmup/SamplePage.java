@@ -1,5 +1,6 @@
-package dev.pipsnapshot.proxy.service;
+package dev.pipsnapshot.proxy.warmup;
 
+import dev.pipsnapshot.proxy.index.PageFormat;
 import java.util.HexFormat;
 
 /** A made-up page that looks like those of PyPI, to run code on that a real one will need soon. */
@@ -7,10 +8,18 @@ public final class SamplePage {
   /** The project that it is the page of. */
   public static final String PROJECT = "sample";
 
+  /** How the page is sent. */
+  public static final String CONTENT_TYPE = PageFormat.JSON_V1.contentType();
+
   /** A date between the uploads of its files, in the spelling of {@code --date}. */
   public static final String DATE = "2001-01-01";
 
   private SamplePage() {}
+
+  /** The URL of an index that has the page, on loopback. */
+  public static String indexUrl(int port) {
+    return "http://127.0.0.1:" + port + "/simple/";
+  }
 
   /** The page in JSON, with {@code releases} wheels and as many sdists or installers. */
   public static String json(int releases) {

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy;
+package dev.pipsnapshot.proxy.warmup;
 
 import dev.pipsnapshot.proxy.service.Gateway;
 import dev.pipsnapshot.proxy.service.Reply;
@@ -6,7 +6,7 @@ import dev.pipsnapshot.proxy.service.Request;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,24 +14,30 @@ import org.slf4j.LoggerFactory;
  * Passes requests on, and does other work as long as there are none: who asks a server that has
  * just started needs the processors more than what is to make later requests faster. Thread-safe.
  */
-final class IdleRounds implements Gateway {
+public final class IdleRounds implements Gateway {
   private static final Logger log = LoggerFactory.getLogger(IdleRounds.class);
   private static final long PAUSE_MILLIS = 100;
 
   private final Gateway gateway;
   private final Executor workers;
-  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong arrived = new AtomicLong();
+  private final AtomicLong answered = new AtomicLong();
 
-  IdleRounds(Gateway gateway, Executor workers) {
+  /**
+   * Passes requests on to {@code gateway}.
+   *
+   * @param workers run the rounds
+   */
+  public IdleRounds(Gateway gateway, Executor workers) {
     this.gateway = gateway;
     this.workers = workers;
   }
 
   @Override
   public CompletableFuture<Reply> answer(Request request) {
-    requests.incrementAndGet();
+    arrived.incrementAndGet();
     CompletableFuture<Reply> reply = gateway.answer(request);
-    var unused = reply.whenComplete((answer, failure) -> requests.decrementAndGet());
+    var unused = reply.whenComplete((answer, failure) -> answered.incrementAndGet());
     return reply;
   }
 
@@ -39,14 +45,15 @@ final class IdleRounds implements Gateway {
    * Runs {@code round} that often, after a pause, and after another whenever requests came; no more
    * once it has failed or its thread is interrupted.
    */
-  void schedule(Runnable round, int times) {
+  public void schedule(Runnable round, int times) {
+    long before = arrived.get();
     CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
-        .execute(() -> run(round, times));
+        .execute(() -> run(round, times, before));
   }
 
-  private void run(Runnable round, int times) {
+  private void run(Runnable round, int times, long before) {
     int left = times;
-    while (left > 0 && requests.get() == 0 && !isInterrupted()) {
+    while (left > 0 && answered.get() == before && arrived.get() == before && !isInterrupted()) {
       try {
         round.run();
       } catch (RuntimeException e) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PageStoreTest {
+class DiskPageStoreTest {
   private static final PageKey KEY = key("https://index.example/simple/", Kind.SIMPLE);
   private static final CachedPage PAGE =
       new CachedPage(
@@ -34,13 +34,13 @@ class PageStoreTest {
 
   @TempDir private Path directory;
   private CacheLayout layout;
-  private PageStore pages;
+  private DiskPageStore pages;
   private MetadataStore metadata;
 
   @BeforeEach
   void open() {
     layout = new CacheLayout(directory);
-    pages = new PageStore(layout, new AtomicFile("1"), Runnable::run);
+    pages = new DiskPageStore(layout, new AtomicFile("1"), Runnable::run);
     metadata = new MetadataStore(layout, new AtomicFile("1"));
   }
 
@@ -63,7 +63,7 @@ class PageStoreTest {
   @Test
   void givesBackWhatItHasNotWrittenYet() {
     Queue<Runnable> later = new ArrayDeque<>();
-    pages = new PageStore(layout, new AtomicFile("1"), later::add);
+    pages = new DiskPageStore(layout, new AtomicFile("1"), later::add);
 
     pages.store(KEY, PAGE);
     assertThat(layout.page(KEY)).doesNotExist();
@@ -77,7 +77,7 @@ class PageStoreTest {
   @Test
   void writesAtOnceWhereNobodyElseWill() {
     pages =
-        new PageStore(
+        new DiskPageStore(
             layout,
             new AtomicFile("1"),
             task -> {
@@ -90,7 +90,7 @@ class PageStoreTest {
   @Test
   void writesTheNewestWhenFlushedAndNothingTwice() throws IOException {
     Queue<Runnable> later = new ArrayDeque<>();
-    pages = new PageStore(layout, new AtomicFile("1"), later::add);
+    pages = new DiskPageStore(layout, new AtomicFile("1"), later::add);
     CachedPage newer = PAGE.revalidatedAt(Instant.parse("2025-01-01T00:00:00Z"));
     pages.store(KEY, PAGE);
     pages.store(KEY, newer);

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy.service;
+package dev.pipsnapshot.proxy.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
