@@ -35,7 +35,7 @@ def run(arguments):
         write_files(pathlib.Path(directory), answers)
         tools = [ours, *peers.nginx(directory), *peers.filters(), *peers.caches()]
         loads = {
-            tool.name: measure(tool, mirror, projects, arguments, warm_ups=15 if tool is ours else 1)
+            tool.name: measure(tool, mirror, projects, arguments, wrk.WARM_UPS if tool is ours else 1)
             for tool in tools
             if tool.name not in arguments.without
         }

@@ -9,6 +9,9 @@ from comparison import servers
 
 UNITS = {"us": 1e-3, "ms": 1, "s": 1e3, "m": 60e3}
 
+# Loads of a second: as many as a virtual machine needs to compile what it runs often, at most.
+WARM_UPS = 15
+
 
 @dataclasses.dataclass(frozen=True)
 class Load:
@@ -59,7 +62,7 @@ end
 """
 
 
-def warm_up(server, paths, connections, attempts=15):
+def warm_up(server, paths, connections, attempts=WARM_UPS):
     """Loads until the rate has not risen twice, or so many times."""
     best, since = 0, 0
     for _ in range(attempts):
