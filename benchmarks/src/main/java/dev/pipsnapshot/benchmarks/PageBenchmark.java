@@ -44,7 +44,8 @@ public class PageBenchmark {
   private static final URI SOURCE = URI.create("https://index.example/simple/sample/");
   private static final SnapshotView VIEW =
       SnapshotView.at(new Cutoff(Instant.parse("2001-01-01T00:00:00Z")));
-  private static final FileLinks LINKS = file -> "../../files/" + file.filename();
+  private static final FileLinks LINKS =
+      (page, file) -> page.append("../../files/").append(file.filename());
 
   /** Files of the page: six has about 40, boto3 some 4,000. */
   @Param({"40", "4000"})

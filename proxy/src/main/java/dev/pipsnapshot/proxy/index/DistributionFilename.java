@@ -15,10 +15,15 @@ public sealed interface DistributionFilename {
   /**
    * {@code name-version(-build)-python-abi-platform.whl}.
    *
-   * @param tags the compatibility tags, in the name's order: python, abi, platform
+   * @param compatibility the compatibility tags as they stand there: {@code python-abi-platform}
    */
-  record Wheel(String versionText, Optional<String> build, List<String> tags)
+  record Wheel(String versionText, Optional<String> build, String compatibility)
       implements DistributionFilename {
+    /** The compatibility tags, in the name's order: python, abi, platform. */
+    public List<String> tags() {
+      return List.of(compatibility.split("-", -1));
+    }
+
     @Override
     public Optional<String> version() {
       return Optional.of(versionText);
@@ -98,12 +103,20 @@ public sealed interface DistributionFilename {
   }
 
   private static DistributionFilename wheel(String stem) {
-    var parts = List.of(stem.split("-", -1));
-    return switch (parts.size()) {
-      case 5 -> new Wheel(parts.get(1), Optional.empty(), parts.subList(2, 5));
-      case 6 -> new Wheel(parts.get(1), Optional.of(parts.get(2)), parts.subList(3, 6));
-      default -> new Unrecognised();
-    };
+    int name = stem.indexOf('-');
+    int version = stem.indexOf('-', name + 1);
+    int tags = stem.lastIndexOf('-', stem.lastIndexOf('-', stem.lastIndexOf('-') - 1) - 1);
+    if (name < 0 || version < 0 || tags < version) {
+      return new Unrecognised();
+    }
+    var versionText = stem.substring(name + 1, version);
+    var compatibility = stem.substring(tags + 1);
+    if (tags == version) {
+      return new Wheel(versionText, Optional.empty(), compatibility);
+    }
+    return stem.indexOf('-', version + 1) == tags
+        ? new Wheel(versionText, Optional.of(stem.substring(version + 1, tags)), compatibility)
+        : new Unrecognised();
   }
 
   /** What follows the project's name, in any spelling, and a hyphen or (PEP 625) underscore. */

@@ -2,7 +2,6 @@ package dev.pipsnapshot.proxy.index;
 
 import dev.pipsnapshot.hasher.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,9 @@ public record Hashes(Map<String, String> byAlgorithm) {
   public static final Hashes NONE = new Hashes(Map.of());
 
   private static final String SHA256 = "sha256";
+  private static final AsciiSet HEX = AsciiSet.LOWER_HEX.and("ABCDEF");
+  private static final AsciiSet IN_ALGORITHMS =
+      AsciiSet.of("abcdefghijklmnopqrstuvwxyz0123456789_-");
 
   /**
    * Checks each digest and makes it lower-case.
@@ -35,15 +37,7 @@ public record Hashes(Map<String, String> byAlgorithm) {
 
   /** Whether {@link #of} would accept this pair. */
   public static boolean isValid(String algorithm, String digest) {
-    if (!isAlgorithm(algorithm) || digest.isEmpty() || digest.length() % 2 != 0) {
-      return false;
-    }
-    for (int i = 0; i < digest.length(); i++) {
-      if (!HexFormat.isHexDigit(digest.charAt(i))) {
-        return false;
-      }
-    }
-    return !algorithm.equals(SHA256) || digest.length() == 2 * Sha256.BYTES;
+    return isLength(digest.length(), algorithm) && HEX.containsAllOf(digest);
   }
 
   /** The SHA-256 digest, the one that files are stored under. */
@@ -62,29 +56,31 @@ public record Hashes(Map<String, String> byAlgorithm) {
   }
 
   private static String digest(String algorithm, String digest) {
+    if (isLength(digest.length(), algorithm) && AsciiSet.LOWER_HEX.containsAllOf(digest)) {
+      return digest;
+    }
     if (!isValid(algorithm, digest)) {
       throw new IllegalArgumentException("not a digest: " + algorithm + "=" + digest);
     }
     return digest.toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isAlgorithm(String name) {
-    if (name.isEmpty()) {
-      return false;
+  /** Whether digests by {@code algorithm}, if there can be one of that name, may be so long. */
+  private static boolean isLength(int digits, String algorithm) {
+    if (algorithm.equals(SHA256)) {
+      return digits == 2 * Sha256.BYTES;
     }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
-        return false;
-      }
-    }
-    return true;
+    return digits > 0
+        && digits % 2 == 0
+        && !algorithm.isEmpty()
+        && IN_ALGORITHMS.containsAllOf(algorithm);
   }
 
   /** Pages list thousands of files with one digest each: a one-entry map takes the least room. */
   private static Map<String, String> checkedOne(Map<String, String> one) {
     var entry = one.entrySet().iterator().next();
-    return Map.of(entry.getKey(), digest(entry.getKey(), entry.getValue()));
+    var digest = digest(entry.getKey(), entry.getValue());
+    return digest.equals(entry.getValue()) ? Map.copyOf(one) : Map.of(entry.getKey(), digest);
   }
 
   private static Map<String, String> checkedAll(Map<String, String> all) {

@@ -59,7 +59,7 @@ public record ProjectFile(
     if (name.equals(".") || name.equals("..")) {
       return false;
     }
-    for (int i = 0; i < name.length(); i++) {
+    for (int i = AsciiSet.UNRESERVED.lengthOfPrefix(name); i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '/' || c == '\\' || Character.isISOControl(c) || Character.isSurrogate(c)) {
         return false;
@@ -95,20 +95,8 @@ public record ProjectFile(
 
   /** {@link #filename}, percent-encoded where needed, as the last segment of a URL's path. */
   public String filenameInUrl() {
-    for (int i = 0; i < filename.length(); i++) {
-      if (!isUnreserved(filename.charAt(i))) {
-        return URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
-      }
-    }
-    return filename;
-  }
-
-  private static boolean isUnreserved(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_'
-        || c == '.';
+    return AsciiSet.UNRESERVED.containsAllOf(filename)
+        ? filename
+        : URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -10,10 +10,13 @@ import java.util.Map;
 final class ArtifactPaths {
   private ArtifactPaths() {}
 
-  /** The URL path of {@code file} below the root, without a slash in front. */
-  static String path(ProjectFile file) {
+  /** Appends the URL path of {@code file} below the root, without a slash in front. */
+  static void append(StringBuilder out, ProjectFile file) {
     String digest = file.hashes().byAlgorithm().get("sha256");
-    return "files/" + (digest == null ? segment(key(file)) : digest) + "/" + file.filenameInUrl();
+    out.append("files/")
+        .append(digest == null ? segment(key(file)) : digest)
+        .append('/')
+        .append(file.filenameInUrl());
   }
 
   static ArtifactKey key(ProjectFile file) {

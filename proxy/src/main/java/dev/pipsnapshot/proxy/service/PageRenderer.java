@@ -29,7 +29,11 @@ final class PageRenderer {
     var rendered = new RenderedBody();
     try (OutputStream out =
         variant.coding() == PageCoding.GZIP ? new FastGzip(rendered) : rendered) {
-      encoder.encode(detail, variant.format(), file -> toRoot + ArtifactPaths.path(file), out);
+      encoder.encode(
+          detail,
+          variant.format(),
+          (page, file) -> ArtifactPaths.append(page.append(toRoot), file),
+          out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

@@ -2,7 +2,6 @@ package dev.pipsnapshot.proxy.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +13,15 @@ class DistributionFilenameTest {
   void readsWheels() {
     assertThat(parse("zope.interface", "zope_interface-5.0.0-2-cp39-cp39-linux_x86_64.whl"))
         .isEqualTo(
-            new DistributionFilename.Wheel(
-                "5.0.0", Optional.of("2"), List.of("cp39", "cp39", "linux_x86_64")));
+            new DistributionFilename.Wheel("5.0.0", Optional.of("2"), "cp39-cp39-linux_x86_64"));
+    assertThat(parse("six", "six-1.16.0-py2.py3-none-any.whl"))
+        .isEqualTo(new DistributionFilename.Wheel("1.16.0", Optional.empty(), "py2.py3-none-any"));
+  }
+
+  @Test
+  void listsTheTagsOfWheels() {
+    assertThat(new DistributionFilename.Wheel("1", Optional.empty(), "py3-none-any").tags())
+        .containsExactly("py3", "none", "any");
   }
 
   @ParameterizedTest
@@ -44,7 +50,18 @@ class DistributionFilenameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README", "numpy.zip", "numpy", "other-1.0.tar.gz", "numpy-1.0.whl", ""})
+  @ValueSource(
+      strings = {
+        "README",
+        "numpy.zip",
+        "numpy",
+        "other-1.0.tar.gz",
+        "",
+        "numpy.whl",
+        "numpy-1.0.whl",
+        "numpy-1.0-none-any.whl",
+        "numpy-1.0-1-2-py3-none-any.whl"
+      })
   void leavesOddNamesUnrecognised(String filename) {
     assertThat(parse("numpy", filename)).isEqualTo(new DistributionFilename.Unrecognised());
   }

@@ -5,6 +5,9 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 /** Where the files of a served page are to be had. */
 @FunctionalInterface
 public interface FileLinks {
-  /** The link to {@code file}: a URL, relative to the page or absolute, without a fragment. */
-  String to(ProjectFile file);
+  /**
+   * Appends the link to {@code file}: a URL, relative to the page or absolute, without a fragment,
+   * and of characters only that mean nothing in JSON and in HTML.
+   */
+  void append(StringBuilder out, ProjectFile file);
 }

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import dev.pipsnapshot.proxy.index.AsciiSet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -22,14 +23,17 @@ record FileUrl(String url, String fragment) {
   private static final Pattern SCHEME_AND_AUTHORITY =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
 
-  private static final String PLAIN = "-._~/:+!,=&?;$'()*";
+  private static final AsciiSet PLAIN = AsciiSet.UNRESERVED.and("/:+!,=&?;$'()*");
+  private static final AsciiSet STARTING_HOSTS = AsciiSet.lettersAndDigits();
 
   /** Resolves {@code link}, which may be relative; empty if it leads to no http or https URL. */
   static Optional<FileUrl> resolve(URI base, String link) {
-    int hash = link.indexOf('#');
-    var target = hash < 0 ? link : link.substring(0, hash);
-    var fragment = hash < 0 ? "" : link.substring(hash + 1);
-    if (isPlainAbsolute(target)) {
+    int plain = PLAIN.lengthOfPrefix(link);
+    int hash = plain == link.length() ? plain : link.indexOf('#', plain);
+    boolean hasFragment = hash >= 0 && hash < link.length();
+    var target = hasFragment ? link.substring(0, hash) : link;
+    var fragment = hasFragment ? link.substring(hash + 1) : "";
+    if (plain == target.length() && isAbsolute(target)) {
       return Optional.of(new FileUrl(target, fragment));
     }
     if (target.isEmpty()) {
@@ -68,22 +72,11 @@ record FileUrl(String url, String fragment) {
   }
 
   /** Nearly all links are; parsing each of them as a URI would double the time for a page. */
-  private static boolean isPlainAbsolute(String link) {
+  private static boolean isAbsolute(String link) {
     int host = link.startsWith("https://") ? 8 : link.startsWith("http://") ? 7 : link.length();
-    if (host >= link.length() || !isAlphanumeric(link.charAt(host)) || link.contains("/../")) {
-      return false;
-    }
-    for (int i = host; i < link.length(); i++) {
-      char c = link.charAt(i);
-      if (!isAlphanumeric(c) && c != '/' && PLAIN.indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isAlphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return host < link.length()
+        && STARTING_HOSTS.contains(link.charAt(host))
+        && !link.contains("/../");
   }
 
   /** Nobody is sent what stands there, and whoever sees the page would see it. */

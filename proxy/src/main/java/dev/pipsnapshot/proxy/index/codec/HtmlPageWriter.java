@@ -70,7 +70,7 @@ final class HtmlPageWriter {
 
   private void file(ProjectFile file) {
     out.append("<a href=\"");
-    escaped(links.to(file));
+    links.append(out, file);
     fragment(file.hashes()).ifPresent(hash -> out.append('#').append(hash));
     out.append('"');
     if (file.requiresPython().isPresent()) {

@@ -20,6 +20,7 @@ final class JsonCursor {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING_LENGTH = 1 << 20;
   private static final int MAX_NAME_LENGTH = 1 << 12;
+  private static final int MAX_DIGITS = 18;
   private static final int REMEMBERED_NAMES = 32;
 
   private enum Token {
@@ -156,11 +157,16 @@ final class JsonCursor {
 
   long wholeNumber() {
     require(token == Token.WHOLE_NUMBER, "a whole number");
-    try {
-      return Long.parseLong(ascii(start, at));
-    } catch (NumberFormatException e) {
+    boolean negative = body[start] == '-';
+    int first = negative ? start + 1 : start;
+    if (at - first > MAX_DIGITS) {
       throw fault("this number is too big");
     }
+    long value = 0;
+    for (int i = first; i < at; i++) {
+      value = 10 * value + (body[i] - '0');
+    }
+    return negative ? -value : value;
   }
 
   /** The current value as upstream wrote it. */
@@ -287,10 +293,15 @@ final class JsonCursor {
   private void quoted(int limit) {
     start = at;
     plain = true;
+    byte[] bytes = body;
     int i = at + 1;
-    while (i < body.length && body[i] != '"') {
+    while (i < bytes.length) {
+      byte b = bytes[i];
+      if (b == '"') {
+        break;
+      }
       // Everything beyond ASCII is negative.
-      if (body[i] < ' ' || body[i] == '\\') {
+      if (b < ' ' || b == '\\') {
         i = odd(i);
       }
       i++;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,13 @@ final class JsonFilesReader {
         case "yanked" -> yank = yank();
         case "core-metadata" -> coreMetadata = metadata();
         // PEP 714: the first name of the same thing counts where the right one is missing.
-        case "dist-info-metadata", "data-dist-info-metadata" -> distInfoMetadata = metadata();
+        case "dist-info-metadata", "data-dist-info-metadata" -> {
+          if (coreMetadata == null) {
+            distInfoMetadata = metadata();
+          } else {
+            json.skip();
+          }
+        }
         case "gpg-sig" ->
             gpgSignature = json.isNull() ? Optional.empty() : Optional.of(json.bool());
         case "provenance" -> provenance = json.stringOrNull();
@@ -125,15 +132,28 @@ final class JsonFilesReader {
 
     private Hashes hashes() {
       json.enterObject();
-      var digests = new LinkedHashMap<String, String>(2);
-      for (var algorithm = json.nextMember(); algorithm != null; algorithm = json.nextMember()) {
-        digests.put(algorithm, json.string());
-      }
       try {
-        return new Hashes(digests);
+        return new Hashes(digests(json.nextMember()));
       } catch (IllegalArgumentException e) {
         throw json.fault(String.valueOf(e.getMessage()));
       }
+    }
+
+    /** Thousands of files have one digest each, in which case there is no need for more. */
+    private Map<String, String> digests(@Nullable String first) {
+      if (first == null) {
+        return Map.of();
+      }
+      var only = Map.of(first, json.string());
+      var algorithm = json.nextMember();
+      if (algorithm == null) {
+        return only;
+      }
+      var digests = new LinkedHashMap<>(only);
+      for (; algorithm != null; algorithm = json.nextMember()) {
+        digests.put(algorithm, json.string());
+      }
+      return digests;
     }
 
     private long size() {

@@ -61,8 +61,9 @@ final class JsonPageWriter {
 
   private void file(ProjectFile file) {
     json.raw("{\"filename\":").string(file.filename());
-    json.raw(",\"url\":").string(links.to(file));
-    json.raw(",\"hashes\":");
+    json.raw(",\"url\":\"");
+    links.append(out, file);
+    json.raw("\",\"hashes\":");
     hashes(file.hashes());
     if (file.requiresPython().isPresent()) {
       json.raw(",\"requires-python\":").string(file.requiresPython().get());

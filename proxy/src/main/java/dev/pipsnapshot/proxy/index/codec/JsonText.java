@@ -1,9 +1,12 @@
 package dev.pipsnapshot.proxy.index.codec;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.pipsnapshot.proxy.index.AsciiSet;
 
 /** Appends JSON to a text. */
 final class JsonText {
+  private static final AsciiSet PLAIN = AsciiSet.range(' ', '~').without("\"\\");
+
   private final StringBuilder out;
 
   JsonText(StringBuilder out) {
@@ -24,7 +27,7 @@ final class JsonText {
   /** Appends {@code value} in quotes. Most values have nothing to escape and are copied whole. */
   JsonText string(String value) {
     out.append('"');
-    if (isPlain(value)) {
+    if (PLAIN.containsAllOf(value)) {
       out.append(value);
     } else {
       JsonStringEncoder.getInstance().quoteAsString(withoutLoneSurrogates(value), out);
@@ -44,16 +47,6 @@ final class JsonText {
     }
     out.append(']');
     return this;
-  }
-
-  private static boolean isPlain(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A lone surrogate has no UTF-8 form. */

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,13 +11,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
-import java.util.OptionalInt;
 
 /** Upload times as indexes spell them. */
 final class UploadTime {
   private static final int SECONDS_END = "2006-12-02T02:07:43".length();
   private static final int MICROS_END = "2006-12-02T02:07:43.292775".length();
   private static final int NANOS_PER_MICRO = 1_000;
+  private static final int SECONDS_OF_A_DAY = 24 * 60 * 60;
 
   private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
@@ -29,10 +30,8 @@ final class UploadTime {
    * @throws DateTimeException if it is none
    */
   static Instant parse(String text) {
-    var micros = microsOfUsualForm(text);
-    return micros.isEmpty()
-        ? withinFourDigits(parseAnyForm(text))
-        : parseUsualForm(text, micros.getAsInt());
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    return isUsualForm(bytes) ? parseUsualForm(bytes) : withinFourDigits(parseAnyForm(text));
   }
 
   /**
@@ -49,18 +48,19 @@ final class UploadTime {
    * does not allow, are kept all the same, for dropping them would move a file across a cutoff.
    */
   static void append(StringBuilder out, Instant time) {
-    var utc = time.atOffset(ZoneOffset.UTC);
-    digits(out, utc.getYear(), 4);
-    digits(out.append('-'), utc.getMonthValue(), 2);
-    digits(out.append('-'), utc.getDayOfMonth(), 2);
-    digits(out.append('T'), utc.getHour(), 2);
-    digits(out.append(':'), utc.getMinute(), 2);
-    digits(out.append(':'), utc.getSecond(), 2);
-    int nanos = utc.getNano();
+    var date = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), SECONDS_OF_A_DAY));
+    int second = Math.floorMod(time.getEpochSecond(), SECONDS_OF_A_DAY);
+    digits(out, date.getYear(), 1_000);
+    digits(out.append('-'), date.getMonthValue(), 10);
+    digits(out.append('-'), date.getDayOfMonth(), 10);
+    digits(out.append('T'), second / 3600, 10);
+    digits(out.append(':'), second / 60 % 60, 10);
+    digits(out.append(':'), second % 60, 10);
+    int nanos = time.getNano();
     if (nanos % NANOS_PER_MICRO != 0) {
-      digits(out.append('.'), nanos, 9);
+      digits(out.append('.'), nanos, 100_000_000);
     } else if (nanos != 0) {
-      digits(out.append('.'), nanos / NANOS_PER_MICRO, 6);
+      digits(out.append('.'), nanos / NANOS_PER_MICRO, 100_000);
     }
     out.append('Z');
   }
@@ -73,59 +73,65 @@ final class UploadTime {
     return time;
   }
 
-  private static Instant parseUsualForm(String text, int micros) {
+  private static Instant parseUsualForm(byte[] text) {
     int hour = number(text, 11, 13);
     int minute = number(text, 14, 16);
     int second = number(text, 17, 19);
     if (hour > 23 || minute > 59 || second > 59) {
-      throw new DateTimeException("no such time of day: " + text);
+      throw new DateTimeException("no such time of day");
     }
     var date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
-    long seconds = (date.toEpochDay() * 24 + hour) * 3600 + minute * 60L + second;
+    int secondOfDay = (hour * 60 + minute) * 60 + second;
+    long seconds = date.toEpochDay() * SECONDS_OF_A_DAY + secondOfDay;
+    int micros = text.length == SECONDS_END + 1 ? 0 : number(text, SECONDS_END + 1, MICROS_END);
     return Instant.ofEpochSecond(seconds, micros * (long) NANOS_PER_MICRO);
   }
 
-  /** The microseconds, if the text is shaped as PyPI's times are: a big page has thousands. */
-  private static OptionalInt microsOfUsualForm(String text) {
-    boolean whole = text.length() == SECONDS_END + 1;
-    if (!whole && text.length() != MICROS_END + 1) {
-      return OptionalInt.empty();
+  /** Whether the text is shaped as PyPI's times are: a big page has thousands. */
+  private static boolean isUsualForm(byte[] text) {
+    boolean whole = text.length == SECONDS_END + 1;
+    if (!whole && text.length != MICROS_END + 1) {
+      return false;
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean asExpected =
-          switch (i) {
-            case 4, 7 -> c == '-';
-            case 10 -> c == 'T';
-            case 13, 16 -> c == ':';
-            case 19 -> c == (whole ? 'Z' : '.');
-            case 26 -> c == 'Z';
-            default -> c >= '0' && c <= '9';
-          };
-      if (!asExpected) {
-        return OptionalInt.empty();
+    return areDigits(text, 0, 4)
+        && text[4] == '-'
+        && areDigits(text, 5, 7)
+        && text[7] == '-'
+        && areDigits(text, 8, 10)
+        && text[10] == 'T'
+        && areDigits(text, 11, 13)
+        && text[13] == ':'
+        && areDigits(text, 14, 16)
+        && text[16] == ':'
+        && areDigits(text, 17, SECONDS_END)
+        && (whole || (text[SECONDS_END] == '.' && areDigits(text, SECONDS_END + 1, MICROS_END)))
+        && text[text.length - 1] == 'Z';
+  }
+
+  private static boolean areDigits(byte[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return false;
       }
     }
-    return OptionalInt.of(whole ? 0 : number(text, SECONDS_END + 1, MICROS_END));
+    return true;
   }
 
   private static Instant parseAnyForm(String text) {
     return AnyForm.FORMATTER.parse(text, OffsetDateTime::from).toInstant();
   }
 
-  private static int number(String text, int from, int to) {
+  private static int number(byte[] text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
-      value = value * 10 + (text.charAt(i) - '0');
+      value = value * 10 + (text[i] - '0');
     }
     return value;
   }
 
-  private static void digits(StringBuilder out, int value, int count) {
-    int start = out.length();
-    out.append("0".repeat(count));
-    for (int i = count - 1, rest = value; i >= 0; i--, rest /= 10) {
-      out.setCharAt(start + i, (char) ('0' + rest % 10));
+  private static void digits(StringBuilder out, int value, int highest) {
+    for (int unit = highest; unit > 0; unit /= 10) {
+      out.append((char) ('0' + value / unit % 10));
     }
   }
 

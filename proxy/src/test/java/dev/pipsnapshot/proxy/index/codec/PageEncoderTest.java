@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageEncoderTest {
-  private static final FileLinks LINKS = file -> "../../files/" + file.filenameInUrl();
+  private static final FileLinks LINKS =
+      (page, file) -> page.append("../../files/").append(file.filenameInUrl());
 
   @Test
   void writesGoldenJson() {
@@ -59,7 +60,7 @@ class PageEncoderTest {
                     new PageEncoder(OriginalUrls.OMITTED),
                     detail,
                     PageFormat.JSON_V1,
-                    ProjectFile::url),
+                    (page, file) -> page.append(file.url())),
                 Optional.empty(),
                 Pages.URL);
 
@@ -91,7 +92,7 @@ class PageEncoderTest {
                     new PageEncoder(OriginalUrls.OMITTED),
                     detail,
                     PageFormat.HTML_V1,
-                    ProjectFile::url),
+                    (page, file) -> page.append(file.url())),
                 Optional.of("text/html"),
                 Pages.URL);
 

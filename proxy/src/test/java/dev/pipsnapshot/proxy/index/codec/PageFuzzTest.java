@@ -38,16 +38,16 @@ class PageFuzzTest {
 
   private static void assertWritesAsMuch(ProjectDetail detail) {
     assertThat(detail.files()).allSatisfy(file -> assertThat(file.uri()).hasNoFragment());
-    byte[] json = Pages.encoded(ENCODER, detail, PageFormat.JSON_V1, ProjectFile::url);
+    byte[] json = Pages.encoded(ENCODER, detail, PageFormat.JSON_V1, PageFuzzTest::appendUrl);
     ProjectDetail fromJson = Pages.decode(PageFormat.JSON_V1.contentType(), json);
     assertThat(names(fromJson.files())).isEqualTo(names(detail.files()));
     assertThat(urls(fromJson.files())).isEqualTo(urls(detail.files()));
     assertThat(hashesAndTimes(fromJson.files())).isEqualTo(hashesAndTimes(detail.files()));
-    assertThat(Pages.encoded(ENCODER, fromJson, PageFormat.JSON_V1, ProjectFile::url))
+    assertThat(Pages.encoded(ENCODER, fromJson, PageFormat.JSON_V1, PageFuzzTest::appendUrl))
         .isEqualTo(json);
 
     List<ProjectFile> linked = detail.files().stream().filter(PageFuzzTest::isAFileInHtml).toList();
-    byte[] html = Pages.encoded(ENCODER, detail, PageFormat.HTML, PageFuzzTest::linkByName);
+    byte[] html = Pages.encoded(ENCODER, detail, PageFormat.HTML, PageFuzzTest::appendName);
     ProjectDetail fromHtml = Pages.decode(PageFormat.HTML.contentType(), html);
     assertThat(names(fromHtml.files())).isEqualTo(names(linked));
     assertThat(fromHtml.files()).map(ProjectFile::origin).isEqualTo(origins(linked));
@@ -70,8 +70,12 @@ class PageFuzzTest {
             .anyMatch(algorithm -> file.hashes().get(algorithm).isPresent());
   }
 
-  private static String linkByName(ProjectFile file) {
-    return "../../files/" + file.filenameInUrl();
+  private static void appendUrl(StringBuilder page, ProjectFile file) {
+    page.append(file.url());
+  }
+
+  private static void appendName(StringBuilder page, ProjectFile file) {
+    page.append("../../files/").append(file.filenameInUrl());
   }
 
   private static List<String> names(List<ProjectFile> files) {
