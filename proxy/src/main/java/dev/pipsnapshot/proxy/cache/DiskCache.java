@@ -62,7 +62,7 @@ public final class DiskCache implements AutoCloseable {
     var workshop = new Workshop(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
         new DiskArtifactStore(workshop, shared),
-        new DiskPageStore(layout, files, disk),
+        new DiskPageStore(layout, files, new LateExecutor(disk)),
         new MetadataStore(layout, files));
   }
 

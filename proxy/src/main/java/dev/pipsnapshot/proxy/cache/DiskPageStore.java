@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +57,11 @@ final class DiskPageStore implements PageStore {
   private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
   private final List<Object> turns = Stream.generate(Object::new).limit(WRITTEN_TOGETHER).toList();
 
+  /**
+   * The pages below a cache's root.
+   *
+   * @param disk runs what writes to the disk, soon or later, and rejects nothing
+   */
   DiskPageStore(CacheLayout layout, AtomicFile files, Executor disk) {
     this.layout = layout;
     this.files = files;
@@ -99,11 +103,7 @@ final class DiskPageStore implements PageStore {
       write(file);
       return;
     }
-    try {
-      disk.execute(() -> write(file));
-    } catch (RejectedExecutionException e) {
-      write(file);
-    }
+    disk.execute(() -> write(file));
   }
 
   /** Blocks until every page that was given to this store has been written. */

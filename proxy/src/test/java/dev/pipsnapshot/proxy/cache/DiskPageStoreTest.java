@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,19 +71,6 @@ class DiskPageStoreTest {
     later.remove().run();
     assertThat(layout.page(KEY)).exists();
     assertThat(pages.find(KEY)).contains(PAGE);
-  }
-
-  @Test
-  void writesAtOnceWhereNobodyElseWill() {
-    pages =
-        new DiskPageStore(
-            layout,
-            new AtomicFile("1"),
-            task -> {
-              throw new RejectedExecutionException();
-            });
-    pages.store(KEY, PAGE);
-    assertThat(layout.page(KEY)).exists();
   }
 
   @Test

@@ -57,6 +57,8 @@ final class GatewayFixture implements AutoCloseable {
   Path directory;
   Duration patience = Duration.ofMinutes(1);
 
+  private Optional<DiskCache> latest = Optional.empty();
+
   /** One that keeps its cache in {@code directory}. */
   GatewayFixture(Path directory) {
     this.directory = directory;
@@ -66,6 +68,7 @@ final class GatewayFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    latest.ifPresent(DiskCache::close);
     workers.shutdownNow();
   }
 
@@ -83,7 +86,10 @@ final class GatewayFixture implements AutoCloseable {
 
   SnapshotGateway gateway(
       Optional<SnapshotView> view, Connectivity connectivity, Executor executor) {
+    // A gateway after another is one after a restart.
+    latest.ifPresent(DiskCache::close);
     DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
+    latest = Optional.of(cache);
     var upstreams =
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
