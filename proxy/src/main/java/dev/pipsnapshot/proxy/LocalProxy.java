@@ -42,6 +42,7 @@ public final class LocalProxy implements AutoCloseable {
   private final WorkerPools pools;
   private final Optional<AccessToken> token;
   private final ServingWarmUp warmUp;
+  private final CompletableFuture<Void> warmedUp;
 
   private LocalProxy(
       SnapshotServer server,
@@ -50,7 +51,8 @@ public final class LocalProxy implements AutoCloseable {
       DiskCache cache,
       WorkerPools pools,
       Optional<AccessToken> token,
-      ServingWarmUp warmUp) {
+      ServingWarmUp warmUp,
+      CompletableFuture<Void> warmedUp) {
     this.server = server;
     this.gateway = gateway;
     this.upstream = upstream;
@@ -58,6 +60,7 @@ public final class LocalProxy implements AutoCloseable {
     this.pools = pools;
     this.token = token;
     this.warmUp = warmUp;
+    this.warmedUp = warmedUp;
   }
 
   /**
@@ -119,13 +122,13 @@ public final class LocalProxy implements AutoCloseable {
       var router = new Router(clock, settings.token());
       var idle = new IdleRounds(gateway, pools.workers());
       var server = unbound.join().bind(settings.server(), clock, router, idle, metrics);
-      idle.schedule(upstream::prepare, 1);
+      var unused = idle.schedule(upstream::prepare, 1);
       var warmUp = new ServingWarmUp(settings.server(), cache, threads, clock);
       // Who has every request logged wants to read those of clients.
-      if (!log.isDebugEnabled()) {
-        idle.schedule(warmUp, WARM_UPS);
-      }
-      return new LocalProxy(server, gateway, upstream, cache, pools, settings.token(), warmUp);
+      CompletableFuture<Void> warmedUp =
+          log.isDebugEnabled() ? new CompletableFuture<>() : idle.schedule(warmUp, WARM_UPS);
+      return new LocalProxy(
+          server, gateway, upstream, cache, pools, settings.token(), warmUp, warmedUp);
     } catch (IOException e) {
       cache.close();
       upstream.close();
@@ -161,6 +164,11 @@ public final class LocalProxy implements AutoCloseable {
   /** Does once what it does many times while nobody asks for anything. Blocks. */
   public void warmUp() {
     warmUp.run();
+  }
+
+  /** Completes when it has done that, on a thread that may do more; does not if it never will. */
+  public CompletableFuture<Void> warmedUp() {
+    return warmedUp;
   }
 
   /** Lets requests in work end within the server's limits, then stops. Idempotent; blocks. */

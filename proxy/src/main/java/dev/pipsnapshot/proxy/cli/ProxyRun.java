@@ -38,6 +38,8 @@ final class ProxyRun {
     out.println(proxy.indexUrl());
     out.flush();
     announce(settings);
+    // The first big page would otherwise have to wait until what the warm-up has left is collected.
+    var unused = proxy.warmedUp().thenRun(System::gc);
     return proxy;
   }
 

@@ -44,14 +44,22 @@ public final class IdleRounds implements Gateway {
   /**
    * Runs {@code round} that often, after a pause, and after another whenever requests came; no more
    * once it has failed or its thread is interrupted.
+   *
+   * @return completes on the thread of the last round, if that is reached
    */
-  public void schedule(Runnable round, int times) {
-    long before = arrived.get();
-    CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
-        .execute(() -> run(round, times, before));
+  public CompletableFuture<Void> schedule(Runnable round, int times) {
+    var done = new CompletableFuture<Void>();
+    schedule(round, times, done);
+    return done;
   }
 
-  private void run(Runnable round, int times, long before) {
+  private void schedule(Runnable round, int times, CompletableFuture<Void> done) {
+    long before = arrived.get();
+    CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, workers)
+        .execute(() -> run(round, times, before, done));
+  }
+
+  private void run(Runnable round, int times, long before, CompletableFuture<Void> done) {
     int left = times;
     while (left > 0 && answered.get() == before && arrived.get() == before && !isInterrupted()) {
       try {
@@ -62,8 +70,10 @@ public final class IdleRounds implements Gateway {
       }
       left--;
     }
-    if (left > 0 && !isInterrupted()) {
-      schedule(round, left);
+    if (left == 0) {
+      done.complete(null);
+    } else if (!isInterrupted()) {
+      schedule(round, left, done);
     }
   }
 

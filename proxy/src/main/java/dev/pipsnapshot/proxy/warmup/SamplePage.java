@@ -47,25 +47,35 @@ public final class SamplePage {
         + "]}";
   }
 
+  /** Some indexes write blanks and say nothing of metadata, others neither. */
   private static String file(String filename, int number) {
     String digest = HexFormat.of().toHexDigits(number * 0x9e3779b97f4a7c15L).repeat(4);
-    return "{\"filename\":\""
-        + filename
-        + "\",\"url\":\"https://files.example/packages/"
-        + digest
-        + '/'
-        + filename
-        + "\",\"hashes\":{\"sha256\":\""
-        + digest
-        + "\"},\"requires-python\":\">=3.8\",\"size\":"
-        + (1000 + number)
-        + ",\"upload-time\":\""
-        + (2000 + number % 2)
-        + "-02-03T04:05:06."
-        + (100_000 + number)
-        + "Z\",\"yanked\":"
-        + (number % 16 == 0 ? "\"broken\"" : "false")
-        + ",\"core-metadata\":{\"sha256\":\""
+    boolean spaced = number % 4 < 2;
+    String file =
+        "{\"filename\":\""
+            + filename
+            + "\",\"url\":\"https://files.example/packages/"
+            + digest
+            + '/'
+            + filename
+            + "\",\"hashes\":{\"sha256\":\""
+            + digest
+            + "\"},\"requires-python\":"
+            + (number % 16 < 4 ? "null" : "\">=3.8\"")
+            + ",\"size\":"
+            + (1000 + number)
+            + ",\"upload-time\":\""
+            + (2000 + number % 2)
+            + "-02-03T04:05:06."
+            + (100_000 + number)
+            + "Z\",\"yanked\":"
+            + (number % 16 == 0 ? "\"broken\"" : "false")
+            + (spaced ? "}" : metadata(digest));
+    return spaced ? file.replace("\":", "\": ").replace(",\"", ", \"") : file;
+  }
+
+  private static String metadata(String digest) {
+    return ",\"core-metadata\":{\"sha256\":\""
         + digest
         + "\"},\"data-dist-info-metadata\":{\"sha256\":\""
         + digest

@@ -37,14 +37,14 @@ class IdleRoundsTest {
 
   @Test
   void runsAllRoundsWhileNobodyAsks() throws Exception {
-    idle.schedule(done::release, ROUNDS);
+    assertThat(idle.schedule(done::release, ROUNDS)).succeedsWithin(1, TimeUnit.MINUTES);
 
-    done.acquire(ROUNDS);
+    assertThat(done.availablePermits()).isEqualTo(ROUNDS);
   }
 
   @Test
   void waitsWhileARequestIsAnswered() throws Exception {
-    idle.schedule(this::roundThatIsFollowedByARequest, ROUNDS);
+    var unused = idle.schedule(this::roundThatIsFollowedByARequest, ROUNDS);
 
     for (int i = 0; i < ROUNDS; i++) {
       done.acquire();
@@ -61,17 +61,18 @@ class IdleRoundsTest {
   void pausesAlsoWhenARequestHasComeAndGoneMeanwhile() throws Exception {
     reply = CompletableFuture.failedFuture(new IllegalStateException("an upstream is down"));
     List<String> order = new CopyOnWriteArrayList<>();
-    idle.schedule(
-        () -> {
-          order.add("round");
-          var unused = idle.answer(REQUEST);
-          workers.execute(
-              () -> {
-                order.add("other work");
-                done.release();
-              });
-        },
-        2);
+    var unusedRounds =
+        idle.schedule(
+            () -> {
+              order.add("round");
+              var unused = idle.answer(REQUEST);
+              workers.execute(
+                  () -> {
+                    order.add("other work");
+                    done.release();
+                  });
+            },
+            2);
 
     done.acquire(2);
     assertThat(order).containsExactly("round", "other work", "round", "other work");
@@ -79,14 +80,15 @@ class IdleRoundsTest {
 
   @Test
   void endsWhenItsThreadIsInterrupted() throws Exception {
-    idle.schedule(
-        () -> {
-          whileAnswering.add(false);
-          Thread.currentThread().interrupt();
-          workers.shutdown();
-          done.release();
-        },
-        ROUNDS);
+    var unused =
+        idle.schedule(
+            () -> {
+              whileAnswering.add(false);
+              Thread.currentThread().interrupt();
+              workers.shutdown();
+              done.release();
+            },
+            ROUNDS);
 
     done.acquire();
     assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
@@ -100,16 +102,18 @@ class IdleRoundsTest {
         () ->
             Thread.currentThread()
                 .setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure)));
-    idle.schedule(
-        () -> {
-          whileAnswering.add(false);
-          throw new IllegalStateException("too many open files");
-        },
-        ROUNDS);
-    idle.schedule(done::release, 1);
+    CompletableFuture<Void> failing =
+        idle.schedule(
+            () -> {
+              whileAnswering.add(false);
+              throw new IllegalStateException("too many open files");
+            },
+            ROUNDS);
+    var unused = idle.schedule(done::release, 1);
 
     done.acquire();
     assertThat(whileAnswering).hasSize(1);
+    assertThat(failing).isNotDone();
     assertThat(uncaught).isEmpty();
   }
 
