@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,10 +84,14 @@ final class CacheDirectory {
    * there without the directory for it.
    */
   static List<Path> treesOfEarlierVersion(CacheLayout layout) {
-    return layout.trees().stream()
-        .filter(Files::isDirectory)
-        .filter(tree -> !Files.isDirectory(CacheLayout.incoming(tree), LinkOption.NOFOLLOW_LINKS))
-        .toList();
+    var earlier = new ArrayList<Path>();
+    for (Path tree : layout.trees()) {
+      if (Files.isDirectory(tree)
+          && !Files.isDirectory(CacheLayout.incoming(tree), LinkOption.NOFOLLOW_LINKS)) {
+        earlier.add(tree);
+      }
+    }
+    return earlier;
   }
 
   /**

@@ -20,13 +20,11 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +53,7 @@ final class DiskPageStore implements PageStore {
   private final Executor disk;
   private final Outage outage = new Outage();
   private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
-  private final List<Object> turns = Stream.generate(Object::new).limit(WRITTEN_TOGETHER).toList();
+  private final Object[] turns = new Object[WRITTEN_TOGETHER];
 
   /**
    * The pages below a cache's root.
@@ -66,6 +64,9 @@ final class DiskPageStore implements PageStore {
     this.layout = layout;
     this.files = files;
     this.disk = disk;
+    for (int i = 0; i < turns.length; i++) {
+      turns[i] = new Object();
+    }
   }
 
   @Override
@@ -112,7 +113,7 @@ final class DiskPageStore implements PageStore {
   }
 
   private void write(Path file) {
-    synchronized (turns.get(Math.floorMod(file.hashCode(), WRITTEN_TOGETHER))) {
+    synchronized (turns[Math.floorMod(file.hashCode(), WRITTEN_TOGETHER)]) {
       Unwritten latest = unwritten.get(file);
       if (latest != null) {
         write(file, latest.page);

@@ -45,7 +45,9 @@ final class Sweep {
 
   /** Looks where things are that are not whole: as long as that takes, however full the cache. */
   void incoming() {
-    layout.trees().forEach(tree -> directory(CacheLayout.incoming(tree)));
+    for (Path tree : layout.trees()) {
+      directory(CacheLayout.incoming(tree));
+    }
   }
 
   /** Looks through a whole tree, for what an earlier version left beside its files. */

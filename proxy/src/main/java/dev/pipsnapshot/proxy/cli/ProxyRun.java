@@ -51,11 +51,13 @@ final class ProxyRun {
   }
 
   private static void announce(ProxySettings settings) {
-    log.info(
-        "serving cutoff={} upstream={} cache={}",
-        settings.view().flatMap(SnapshotView::cutoff).map(Object::toString).orElse("(per URL)"),
-        DisplayUrl.of(settings.upstreams().defaultIndex().index().uri()),
-        settings.cache().root());
+    if (log.isInfoEnabled()) {
+      log.info(
+          "serving cutoff={} upstream={} cache={}",
+          settings.view().flatMap(SnapshotView::cutoff).map(Object::toString).orElse("(per URL)"),
+          DisplayUrl.of(settings.upstreams().defaultIndex().index().uri()),
+          settings.cache().root());
+    }
     if (!settings.server().address().getAddress().isLoopbackAddress()) {
       log.warn(
           "listening-beyond-loopback address={} advice=\"anyone who reaches it can use it; consider"

@@ -1,7 +1,6 @@
 package dev.pipsnapshot.proxy.http;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +22,10 @@ final class HostPolicy {
   HostPolicy(int port, Set<String> allowed) {
     this.port = port;
     this.ours = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
-    this.allowed =
-        allowed.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(toUnmodifiableSet());
+    this.allowed = new HashSet<>();
+    for (String name : allowed) {
+      this.allowed.add(name.toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Whether {@code authority}, as in a {@code Host} header, means this server. */

@@ -74,12 +74,16 @@ final class Responses {
     Response response =
         validated(new Response(HttpResponseStatus.OK, body), document.entityTag(), kind)
             .with(HttpHeaderNames.CONTENT_TYPE, document.contentType());
-    document.coding().ifPresent(coding -> response.with(HttpHeaderNames.CONTENT_ENCODING, coding));
+    if (document.coding().isPresent()) {
+      response.with(HttpHeaderNames.CONTENT_ENCODING, document.coding().get());
+    }
     return dated(response, document);
   }
 
   private static Response dated(Response response, Reply.Document document) {
-    document.fetchedAt().ifPresent(time -> response.with(FETCHED_AT, time.toString()));
+    if (document.fetchedAt().isPresent()) {
+      response.with(FETCHED_AT, document.fetchedAt().get().toString());
+    }
     return response;
   }
 
@@ -126,7 +130,9 @@ final class Responses {
   }
 
   private static Response validated(Response response, Optional<String> tag, RequestKind kind) {
-    tag.ifPresent(text -> response.with(HttpHeaderNames.ETAG, EntityTags.quoted(text)));
+    if (tag.isPresent()) {
+      response.with(HttpHeaderNames.ETAG, EntityTags.quoted(tag.get()));
+    }
     if (kind.isIndexPage()) {
       response.with(HttpHeaderNames.VARY, VARY);
       response.with(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE);

@@ -60,7 +60,12 @@ public record ProjectDetail(
 
   /** Whether some file has no upload time. */
   public boolean lacksUploadTimes() {
-    return files.stream().anyMatch(file -> file.uploadTime().isEmpty());
+    for (var file : files) {
+      if (file.uploadTime().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same page with other files and versions. */

@@ -53,23 +53,20 @@ public record ProjectView(
   public ViewedProject apply(ProjectDetail detail) {
     var admitted = new ArrayList<ProjectFile>();
     var exclusions = new ArrayList<Exclusion>();
+    var undated = new ArrayList<ProjectFile>();
     for (var file : detail.files()) {
       var verdict = judge(file);
       if (verdict instanceof Verdict.Admitted shown) {
         admitted.add(shown.file());
       } else if (verdict instanceof Verdict.Excluded hidden) {
         exclusions.add(hidden.exclusion());
+        if (hidden.exclusion().reason() == UPLOAD_TIME_UNKNOWN) {
+          undated.add(file);
+        }
       }
     }
-    if (missingTimePolicy == MissingTimePolicy.REFUSE) {
-      var undated =
-          exclusions.stream()
-              .filter(exclusion -> exclusion.reason() == UPLOAD_TIME_UNKNOWN)
-              .map(Exclusion::file)
-              .toList();
-      if (!undated.isEmpty()) {
-        return new ViewedProject.Refused(undated);
-      }
+    if (missingTimePolicy == MissingTimePolicy.REFUSE && !undated.isEmpty()) {
+      return new ViewedProject.Refused(undated);
     }
     var versions =
         cutoff.isEmpty()

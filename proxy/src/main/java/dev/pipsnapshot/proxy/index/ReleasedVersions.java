@@ -1,11 +1,12 @@
 package dev.pipsnapshot.proxy.index;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which of a project's versions are released by given files. */
 final class ReleasedVersions {
@@ -28,49 +29,58 @@ final class ReleasedVersions {
     for (var file : files) {
       versions.add(DistributionFilename.parse(file.filename(), project));
     }
-    return listed.stream().filter(versions.released::contains).toList();
+    var kept = new ArrayList<>(listed);
+    kept.retainAll(versions.released);
+    return kept;
   }
 
   private void add(DistributionFilename filename) {
-    if (filename instanceof DistributionFilename.LegacyBuilt built) {
-      longestPrefix(built.versionAndPlatform()).ifPresent(released::add);
-    } else if (filename instanceof DistributionFilename.Sdist sdist) {
-      find(sdist.versionText())
-          .or(() -> longestPrefix(sdist.versionText()))
-          .ifPresent(released::add);
-    } else {
-      filename.version().flatMap(this::find).ifPresent(released::add);
+    String version = version(filename);
+    if (version != null) {
+      released.add(version);
     }
   }
 
+  private @Nullable String version(DistributionFilename filename) {
+    if (filename instanceof DistributionFilename.Wheel wheel) {
+      return find(wheel.versionText());
+    }
+    if (filename instanceof DistributionFilename.LegacyBuilt built) {
+      return longestPrefix(built.versionAndPlatform());
+    }
+    return filename instanceof DistributionFilename.Sdist sdist
+        ? longestPrefix(sdist.versionText())
+        : null;
+  }
+
   /** The spelling of a file name may differ from the list's; most are equal, so try that first. */
-  private Optional<String> find(String version) {
+  private @Nullable String find(String version) {
     var same = byText.get(version);
     if (same != null) {
-      return Optional.of(same);
+      return same;
     }
     if (byKey.isEmpty()) {
-      byText
-          .keySet()
-          .forEach(listed -> byKey.putIfAbsent(VersionKey.of(listed).canonical(), listed));
+      for (var listed : byText.keySet()) {
+        byKey.putIfAbsent(VersionKey.of(listed).canonical(), listed);
+      }
     }
-    return Optional.ofNullable(byKey.get(VersionKey.of(version).canonical()));
+    return byKey.get(VersionKey.of(version).canonical());
   }
 
   /**
    * The longest version that {@code text} starts with, where a platform or the like follows: {@code
    * 1.0.win32-py2.7}, {@code 1.0.linux-x86_64}, {@code 1.0-py2.7}.
    */
-  private Optional<String> longestPrefix(String text) {
+  private @Nullable String longestPrefix(String text) {
     for (int end = text.length(); end > 0; end--) {
       boolean boundary = end == text.length() || text.charAt(end) == '.' || text.charAt(end) == '-';
       if (boundary) {
         var found = find(text.substring(0, end));
-        if (found.isPresent()) {
+        if (found != null) {
           return found;
         }
       }
     }
-    return Optional.empty();
+    return null;
   }
 }

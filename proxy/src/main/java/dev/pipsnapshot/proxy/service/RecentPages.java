@@ -24,12 +24,14 @@ final class RecentPages {
   private record Oversized(ProjectName project, SourceAnswer answer) {}
 
   synchronized Optional<SourceAnswer> get(ProjectName project) {
-    return Optional.ofNullable(answers.get(project))
-        .or(
-            () ->
-                Optional.ofNullable(oversized.get())
-                    .filter(page -> page.project().equals(project))
-                    .map(Oversized::answer));
+    SourceAnswer answer = answers.get(project);
+    if (answer != null) {
+      return Optional.of(answer);
+    }
+    Oversized large = oversized.get();
+    return large != null && large.project().equals(project)
+        ? Optional.of(large.answer())
+        : Optional.empty();
   }
 
   synchronized void put(ProjectName project, SourceAnswer answer) {

@@ -49,7 +49,8 @@ enum AddressKind {
       return true;
     }
     try {
-      return literal(name).filter(address -> of(address) == LOOPBACK).isPresent();
+      Optional<InetAddress> address = literal(name);
+      return address.isPresent() && of(address.get()) == LOOPBACK;
     } catch (UnknownHostException e) {
       return false;
     }

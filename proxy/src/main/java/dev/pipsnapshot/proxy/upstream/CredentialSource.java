@@ -35,19 +35,24 @@ final class CredentialSource {
   static CredentialSource from(Upstreams upstreams, Map<String, String> environment) {
     Map<Origin, Credentials> byOrigin = new LinkedHashMap<>();
     for (Upstream upstream : upstreams.all()) {
-      upstream
-          .credentials()
-          .or(() -> inEnvironment(upstream, environment))
-          .ifPresent(known -> remember(byOrigin, upstream, known));
+      Optional<Credentials> known = upstream.credentials();
+      if (known.isEmpty()) {
+        known = inEnvironment(upstream, environment);
+      }
+      if (known.isPresent()) {
+        remember(byOrigin, upstream, known.get());
+      }
     }
     return new CredentialSource(byOrigin, netrc(environment));
   }
 
   /** What may be sent to {@code origin}. */
   Optional<Credentials> find(Origin origin) {
-    return origin.isConfidential()
-        ? Optional.ofNullable(byOrigin.get(origin)).or(() -> netrc.find(origin.host()))
-        : Optional.empty();
+    if (!origin.isConfidential()) {
+      return Optional.empty();
+    }
+    Credentials known = byOrigin.get(origin);
+    return known == null ? netrc.find(origin.host()) : Optional.of(known);
   }
 
   private static void remember(
@@ -82,14 +87,14 @@ final class CredentialSource {
   private static Netrc netrc(Map<String, String> environment) {
     String named = environment.getOrDefault("NETRC", "");
     if (!named.isEmpty()) {
-      return read(named).map(Netrc::parse).orElseGet(Netrc::empty);
+      return Netrc.parse(read(named));
     }
     String home = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
     if (home.isEmpty()) {
       return Netrc.empty();
     }
     try {
-      return read(home + "/.netrc").map(Netrc::parse).orElseGet(Netrc::empty);
+      return Netrc.parse(read(home + "/.netrc"));
     } catch (UpstreamConfigurationException e) {
       // Nobody pointed here: another program's odd file must not keep this one from starting.
       log.warn("netrc ignored reason={}", e.getMessage());
@@ -97,11 +102,12 @@ final class CredentialSource {
     }
   }
 
-  private static Optional<String> read(String file) {
+  /** The file's text; that of an empty one if there is none. */
+  private static String read(String file) {
     try {
-      return Optional.of(Files.readString(Path.of(file), StandardCharsets.UTF_8));
+      return Files.readString(Path.of(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
-      return Optional.empty();
+      return "";
     } catch (IOException | InvalidPathException e) {
       throw UpstreamConfigurationException.of(
           "unreadable-netrc",

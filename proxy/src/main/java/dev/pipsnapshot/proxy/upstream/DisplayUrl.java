@@ -14,7 +14,7 @@ public final class DisplayUrl {
   /** What may be shown of {@code url}; a signed URL's query is as secret as a password. */
   public static DisplayUrl of(URI url) {
     String authority = Optional.ofNullable(url.getRawAuthority()).orElse("");
-    String scheme = Optional.ofNullable(url.getScheme()).map(name -> name + ":").orElse("");
+    String scheme = url.getScheme() == null ? "" : url.getScheme() + ":";
     String path = Optional.ofNullable(url.getRawPath()).orElse("");
     return new DisplayUrl(
         scheme

@@ -44,11 +44,11 @@ final class EnvironmentProxies {
    * @throws UpstreamConfigurationException if a proxy's URL has no meaning here
    */
   static EnvironmentProxies from(Map<String, String> environment) {
-    Optional<ProxyServer> all = server(environment, "ALL_PROXY");
+    Optional<ProxyServer> all = server(environment, "ALL_PROXY", Optional.empty());
     return new EnvironmentProxies(
-        server(environment, "HTTP_PROXY").or(() -> all),
-        server(environment, "HTTPS_PROXY").or(() -> all),
-        NoProxy.parse(value(environment, "NO_PROXY").orElse("")));
+        server(environment, "HTTP_PROXY", all),
+        server(environment, "HTTPS_PROXY", all),
+        NoProxy.parse(value(environment, "NO_PROXY")));
   }
 
   /** Which proxy a URL goes through. */
@@ -87,18 +87,18 @@ final class EnvironmentProxies {
   private Optional<ProxyServer> serverFor(URI url) {
     Origin origin = Origin.of(url);
     Optional<ProxyServer> server = origin.scheme().equals("https") ? https : http;
-    return server.filter(proxy -> !noProxy.matches(origin));
+    return server.isEmpty() || noProxy.matches(origin) ? Optional.empty() : server;
   }
 
-  private static Optional<String> value(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
-        .or(() -> Optional.ofNullable(environment.get(name)))
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+  private static String value(Map<String, String> environment, String name) {
+    String upperCase = environment.getOrDefault(name, "");
+    return environment.getOrDefault(name.toLowerCase(Locale.ROOT), upperCase).strip();
   }
 
-  private static Optional<ProxyServer> server(Map<String, String> environment, String name) {
-    return value(environment, name).map(text -> parse(name, text));
+  private static Optional<ProxyServer> server(
+      Map<String, String> environment, String name, Optional<ProxyServer> otherwise) {
+    String text = value(environment, name);
+    return text.isEmpty() ? otherwise : Optional.of(parse(name, text));
   }
 
   private static ProxyServer parse(String name, String text) {

@@ -37,11 +37,15 @@ final class Netrc {
 
   /** The credentials for {@code host}. */
   Optional<Credentials> find(String host) {
-    return entries.stream()
-        .filter(entry -> entry.machine().filter(host::equals).isPresent())
-        .findFirst()
-        .or(() -> entries.stream().filter(entry -> entry.machine().isEmpty()).findFirst())
-        .map(Entry::credentials);
+    Optional<Credentials> ofAllHosts = Optional.empty();
+    for (Entry entry : entries) {
+      if (entry.machine().isEmpty()) {
+        ofAllHosts = ofAllHosts.isEmpty() ? Optional.of(entry.credentials()) : ofAllHosts;
+      } else if (entry.machine().get().equals(host)) {
+        return Optional.of(entry.credentials());
+      }
+    }
+    return ofAllHosts;
   }
 
   private static final class Parser {

@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.upstream;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,18 +25,26 @@ final class NoProxy {
   }
 
   static NoProxy parse(String value) {
-    return new NoProxy(
-        SEPARATOR
-            .splitAsStream(value.strip().toLowerCase(Locale.ROOT))
-            .filter(item -> !item.isEmpty())
-            .map(NoProxy::rule)
-            .toList());
+    var rules = new ArrayList<Predicate<Origin>>();
+    for (String item : SEPARATOR.split(value.toLowerCase(Locale.ROOT), -1)) {
+      if (!item.isEmpty()) {
+        rules.add(rule(item));
+      }
+    }
+    return new NoProxy(rules);
   }
 
   /** Whether {@code origin} is asked without a proxy. */
   boolean matches(Origin origin) {
-    return AddressKind.isLoopbackName(origin.host())
-        || rules.stream().anyMatch(rule -> rule.test(origin));
+    if (AddressKind.isLoopbackName(origin.host())) {
+      return true;
+    }
+    for (Predicate<Origin> rule : rules) {
+      if (rule.test(origin)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Predicate<Origin> rule(String item) {

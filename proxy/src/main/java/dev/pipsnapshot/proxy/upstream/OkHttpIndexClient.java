@@ -40,8 +40,12 @@ final class OkHttpIndexClient implements IndexClient {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", ACCEPT_PAGE);
     Validators known = validators.orElse(Validators.NONE);
-    known.entityTag().ifPresent(tag -> headers.put("If-None-Match", tag));
-    known.lastModified().ifPresent(date -> headers.put("If-Modified-Since", date));
+    if (known.entityTag().isPresent()) {
+      headers.put("If-None-Match", known.entityTag().get());
+    }
+    if (known.lastModified().isPresent()) {
+      headers.put("If-Modified-Since", known.lastModified().get());
+    }
     Upstream owner = upstreams.ownerOf(project);
     Transport transport = transports.apply(owner);
     return transport.fetch(

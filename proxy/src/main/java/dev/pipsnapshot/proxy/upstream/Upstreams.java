@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The indexes, and which of them owns which project names. Every name has exactly one owner, and no
@@ -26,8 +25,13 @@ public final class Upstreams {
       globs = List.copyOf(globs);
     }
 
-    private Optional<NameGlob> claim(ProjectName project) {
-      return globs.stream().filter(glob -> glob.matches(project)).findFirst();
+    private boolean claims(ProjectName project) {
+      for (NameGlob glob : globs) {
+        if (glob.matches(project)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -61,7 +65,9 @@ public final class Upstreams {
       }
     }
     Map<String, List<NameGlob>> globs = new LinkedHashMap<>();
-    named.keySet().forEach(name -> globs.put(name, new ArrayList<>()));
+    for (String name : named.keySet()) {
+      globs.put(name, new ArrayList<>());
+    }
     for (String own : owns) {
       Pair pair = Pair.parse("--owns", "NAME=GLOB", own);
       List<NameGlob> list = globs.get(pair.name());
@@ -74,19 +80,21 @@ public final class Upstreams {
       list.add(NameGlob.parse(pair.value()));
     }
     var owners = new ArrayList<Owner>();
-    named.forEach(
-        (name, upstream) -> owners.add(owner(upstream, globs.getOrDefault(name, List.of()))));
+    for (Upstream upstream : named.values()) {
+      owners.add(owner(upstream, globs.getOrDefault(upstream.name(), List.of())));
+    }
     refuseOverlaps(owners);
     return new Upstreams(Upstream.parse(Upstream.DEFAULT_NAME, indexUrl), owners);
   }
 
   /** The one index that is asked for {@code project}. */
   public Upstream ownerOf(ProjectName project) {
-    return owners.stream()
-        .filter(owner -> owner.claim(project).isPresent())
-        .findFirst()
-        .map(Owner::upstream)
-        .orElse(defaultIndex);
+    for (Owner owner : owners) {
+      if (owner.claims(project)) {
+        return owner.upstream();
+      }
+    }
+    return defaultIndex;
   }
 
   /** The index that owns whatever no other owns. */
@@ -114,7 +122,9 @@ public final class Upstreams {
   public List<Upstream> all() {
     var all = new ArrayList<Upstream>();
     all.add(defaultIndex);
-    owners.forEach(owner -> all.add(owner.upstream()));
+    for (Owner owner : owners) {
+      all.add(owner.upstream());
+    }
     return List.copyOf(all);
   }
 

@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.upstream;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pipsnapshot.proxy.index.AsciiSet;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param lastModified value of {@code Last-Modified}
  */
 public record Validators(Optional<String> entityTag, Optional<String> lastModified) {
+  private static final AsciiSet SENDABLE = AsciiSet.range(' ', '~').and("\t");
+
   /** An answer that cannot be revalidated, which is normal. */
   public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
@@ -31,6 +34,6 @@ public record Validators(Optional<String> entityTag, Optional<String> lastModifi
    * Whether a field may have this value without a guess at its encoding (RFC 9110, section 5.5).
    */
   static boolean canBeSent(String value) {
-    return value.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\t');
+    return SENDABLE.containsAllOf(value);
   }
 }

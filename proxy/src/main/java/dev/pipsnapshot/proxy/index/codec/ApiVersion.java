@@ -23,8 +23,9 @@ final class ApiVersion {
    * 1.3 provenance (PEP 740), 1.4 project status (PEP 792).
    */
   static String ofJson(ProjectDetail detail) {
-    boolean sized = detail.files().stream().allMatch(file -> file.size().isPresent());
-    return detail.versions().isPresent() && sized ? "1." + Math.max(1, minor(detail)) : "1.0";
+    return detail.versions().isPresent() && isSized(detail)
+        ? "1." + Math.max(1, minor(detail))
+        : "1.0";
   }
 
   /** The same for HTML, where 1.1 demands nothing and gives nothing. */
@@ -36,9 +37,20 @@ final class ApiVersion {
     if (detail.status().isPresent()) {
       return 4;
     }
-    if (detail.files().stream().anyMatch(file -> file.provenance().isPresent())) {
-      return 3;
+    for (var file : detail.files()) {
+      if (file.provenance().isPresent()) {
+        return 3;
+      }
     }
     return detail.tracks().isEmpty() && detail.alternateLocations().isEmpty() ? 0 : 2;
+  }
+
+  private static boolean isSized(ProjectDetail detail) {
+    for (var file : detail.files()) {
+      if (file.size().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -35,12 +35,16 @@ final class JsonPageWriter {
     }
     unknown(detail.unknownMeta());
     json.raw("},\"name\":").string(detail.name());
-    detail.status().ifPresent(this::status);
+    if (detail.status().isPresent()) {
+      status(detail.status().get());
+    }
     if (!detail.alternateLocations().isEmpty()) {
       json.raw(",\"alternate-locations\":").strings(detail.alternateLocations());
     }
     unknown(detail.unknownMembers());
-    detail.versions().ifPresent(versions -> json.raw(",\"versions\":").strings(versions));
+    if (detail.versions().isPresent()) {
+      json.raw(",\"versions\":").strings(detail.versions().get());
+    }
     json.raw(",\"files\":[");
     var separator = "\n";
     for (var file : detail.files()) {
