@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * else connects is turned away.
  */
 public final class ConnectionWarmUp {
-  static final int REQUESTS = 25;
+  static final int REQUESTS = 50;
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int LONGEST_ANSWER = 64 * 1024;
   private static final String SUCCESS = "HTTP/1.1 200 ";
