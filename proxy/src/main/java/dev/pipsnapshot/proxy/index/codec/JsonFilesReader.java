@@ -88,7 +88,8 @@ final class JsonFilesReader {
         case "requires-python" -> requiresPython = json.stringOrNull();
         case "yanked" -> yank = yank();
         case "core-metadata" -> coreMetadata = metadata();
-        // PEP 714: the first name of the same thing counts where the right one is missing.
+        // PEP 714: the first name of the same thing counts where the right one is missing, and
+        // is not read where that has been.
         case "dist-info-metadata", "data-dist-info-metadata" -> {
           if (coreMetadata == null) {
             distInfoMetadata = metadata();

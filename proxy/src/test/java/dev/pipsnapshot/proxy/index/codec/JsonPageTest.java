@@ -110,6 +110,7 @@ class JsonPageTest {
         "\"hashes\": []",
         "\"size\": -1",
         "\"size\": \"12\"",
+        "\"size\": 1000000000000000000",
         "\"size\": 99999999999999999999",
         "\"upload-time\": \"yesterday\"",
         "\"upload-time\": \"2020-01-01T00:00:00\"",
@@ -126,6 +127,33 @@ class JsonPageTest {
         .withMessageStartingWith("the page https://index.example/root/simple/demo/ is malformed: ")
         .withMessageContaining("line 1, column ")
         .satisfies(e -> assertThat(e.diagnostic().category()).isEqualTo(Category.UPSTREAM));
+  }
+
+  @Test
+  void readsSizesOfEighteenDigits() {
+    assertThat(fileWith("\"size\": 999999999999999999").size()).hasValue(999_999_999_999_999_999L);
+  }
+
+  /** PEP 714: the older name counts where the newer one is missing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"core-metadata\": true, \"data-dist-info-metadata\": false",
+        "\"data-dist-info-metadata\": false, \"core-metadata\": true",
+        "\"core-metadata\": true, \"data-dist-info-metadata\": {\"sha256\": \"abc\"}",
+        "\"data-dist-info-metadata\": true",
+        "\"dist-info-metadata\": true"
+      })
+  void prefersTheNewerNameOfCoreMetadata(String members) {
+    assertThat(fileWith(members).coreMetadata())
+        .isEqualTo(new CoreMetadata.Advertised(Hashes.NONE));
+  }
+
+  @Test
+  void takesTheNewerNamesWordThatThereIsNoCoreMetadata() {
+    assertThat(
+            fileWith("\"data-dist-info-metadata\": true, \"core-metadata\": false").coreMetadata())
+        .isEqualTo(new CoreMetadata.NotAdvertised());
   }
 
   @ParameterizedTest
@@ -199,5 +227,10 @@ class JsonPageTest {
         .isThrownBy(() -> Pages.decode(JSON, deep));
     assertThatExceptionOfType(MalformedPageException.class)
         .isThrownBy(() -> Pages.decode(JSON, huge));
+  }
+
+  private static ProjectFile fileWith(String members) {
+    var page = "{\"files\": [{\"filename\": \"a-1.zip\", \"url\": \"a-1.zip\", " + members + "}]}";
+    return Pages.decode(JSON, page).files().get(0);
   }
 }
