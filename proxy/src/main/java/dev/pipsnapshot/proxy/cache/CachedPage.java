@@ -25,6 +25,9 @@ public record CachedPage(
     Optional<String> entityTag,
     Optional<String> lastModified,
     Instant fetchedAt) {
+  /** Of a page of which it is not known when it was fetched: it is older than anything. */
+  public static final Instant TIME_UNKNOWN = Instant.EPOCH;
+
   public CachedPage {
     requireNonNull(body, "body is null");
     requireNonNull(contentType, "contentType is null");
@@ -32,6 +35,14 @@ public record CachedPage(
     requireNonNull(entityTag, "entityTag is null");
     requireNonNull(lastModified, "lastModified is null");
     requireNonNull(fetchedAt, "fetchedAt is null");
+  }
+
+  /**
+   * The same page as it counts at {@code now}: one from the future was fetched while the clock ran
+   * ahead, nobody knows how far.
+   */
+  public CachedPage asOf(Instant now) {
+    return fetchedAt.isAfter(now) ? revalidatedAt(TIME_UNKNOWN) : this;
   }
 
   /** The same page, known to be unchanged at {@code instant}. */

@@ -78,7 +78,12 @@ final class VerificationLedger {
   void used(Sha256 digest) {
     Instant now = clock.instant();
     Optional<Entry> due =
-        known(digest).filter(entry -> entry.lastUse().plus(USE_GRANULARITY).isBefore(now));
+        known(digest)
+            .filter(
+                entry ->
+                    entry.lastUse().plus(USE_GRANULARITY).isBefore(now)
+                        // Noted while the clock ran ahead, it would keep the artifact until then.
+                        || entry.lastUse().isAfter(now));
     if (due.isPresent()) {
       remember(digest, new Entry(due.get().line(), now));
       try {

@@ -71,7 +71,7 @@ final class PageService {
     }
     PageVariant variant = variant(selector, view.get(), project, format, coding);
     Optional<ReadyPage> known = ready.get(variant);
-    if (known.isPresent() && clock.instant().isBefore(known.get().usableUntil())) {
+    if (known.isPresent() && known.get().isFresh(clock.instant())) {
       return CompletableFuture.completedFuture(told(Outcome.of(known.get(), variant)));
     }
     return outcome(variant).thenApply(this::told);

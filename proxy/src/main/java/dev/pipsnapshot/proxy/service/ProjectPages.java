@@ -40,7 +40,7 @@ final class ProjectPages {
   private final Executor workers;
   private final Clock clock;
 
-  private final RecentPages recent = new RecentPages();
+  private final RecentPages recent;
   private final SharedReadings<SourceAnswer> asked;
   private final SharedReadings<Optional<SourcePage>> reopened;
 
@@ -54,11 +54,12 @@ final class ProjectPages {
       Clock clock) {
     this.index = index;
     this.upstreams = upstreams;
-    this.store = new StoredPages(store, workers);
+    this.store = new StoredPages(store, workers, clock);
     this.reader = new SourcePageReader(index, upstreams, this.store, connectivity, workers);
     this.connectivity = connectivity;
     this.workers = workers;
     this.clock = clock;
+    this.recent = new RecentPages(clock);
     this.asked = new SharedReadings<>(large, recent::put);
     this.reopened =
         new SharedReadings<>(
@@ -121,7 +122,7 @@ final class ProjectPages {
     if (connectivity == Connectivity.OFFLINE) {
       return offline(project, notBefore, stored, reading);
     }
-    if (stored.isPresent() && isFresh(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
+    if (stored.isPresent() && isUsable(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
       return read(project, stored.get(), reading);
     }
     Optional<StoredPage> kept = stored.map(StoredPage::of);
@@ -141,7 +142,9 @@ final class ProjectPages {
     }
     if (stored.get().fetchedAt().isBefore(notBefore)) {
       return CompletableFuture.failedFuture(
-          ServiceException.Offline.pageTooOld(project, stored.get().fetchedAt()));
+          stored.get().fetchedAt().equals(CachedPage.TIME_UNKNOWN)
+              ? ServiceException.Offline.pageOfUnknownTime(project)
+              : ServiceException.Offline.pageTooOld(project, stored.get().fetchedAt()));
     }
     return read(project, stored.get(), reading);
   }
@@ -226,15 +229,20 @@ final class ProjectPages {
 
   private boolean counts(SourceAnswer answer, Instant notBefore) {
     if (answer instanceof SourceAnswer.NoSuchProject) {
-      return isFresh(answer.fetchedAt(), notBefore, ABSENT_FOR);
+      return isUsable(answer.fetchedAt(), notBefore, ABSENT_FOR);
     }
     return connectivity == Connectivity.OFFLINE
-        ? !answer.fetchedAt().isBefore(notBefore)
-        : isFresh(answer.fetchedAt(), notBefore, FRESH_FOR);
+        ? !answer.fetchedAt().isBefore(notBefore) && !answer.fetchedAt().isAfter(clock.instant())
+        : isUsable(answer.fetchedAt(), notBefore, FRESH_FOR);
   }
 
-  private boolean isFresh(Instant fetchedAt, Instant notBefore, Duration freshFor) {
-    return !fetchedAt.isBefore(notBefore) && fetchedAt.plus(freshFor).isAfter(clock.instant());
+  private boolean isUsable(Instant fetchedAt, Instant notBefore, Duration freshFor) {
+    return !fetchedAt.isBefore(notBefore) && isFresh(fetchedAt, clock.instant(), freshFor);
+  }
+
+  /** What is from the future was fetched by a clock that ran ahead, and is not. */
+  static boolean isFresh(Instant fetchedAt, Instant now, Duration freshFor) {
+    return !fetchedAt.isAfter(now) && fetchedAt.plus(freshFor).isAfter(now);
   }
 
   private PageKey simple(ProjectName project) {

@@ -12,9 +12,9 @@ import java.time.Instant;
  */
 record ReadyPage(
     Reply.Document document, ServedPage counts, PageVersion version, Instant fetchedAt) {
-  /** When upstream has to be asked again. */
-  Instant usableUntil() {
-    return fetchedAt.plus(ProjectPages.FRESH_FOR);
+  /** Whether upstream need not be asked again yet. */
+  boolean isFresh(Instant now) {
+    return ProjectPages.isFresh(fetchedAt, now, ProjectPages.FRESH_FOR);
   }
 
   ReadyPage fetchedAt(Instant later) {

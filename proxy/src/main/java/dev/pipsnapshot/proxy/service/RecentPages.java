@@ -2,13 +2,16 @@ package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.lang.ref.SoftReference;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
  * The pages used last, decoded, as many as fit: a page weighs as much as it lists files, or as many
- * files as usually take its bytes. A page does not give way to an older one. Of those that are too
- * large to fit at all there is the last one, as long as memory is not short.
+ * files as usually take its bytes. A page does not give way to an older one, unless it is from the
+ * future: then the clock has been set back. Of those that are too large to fit at all there is the
+ * last one, as long as memory is not short.
  */
 final class RecentPages {
   /** About 30 MB. */
@@ -18,10 +21,15 @@ final class RecentPages {
 
   private final LinkedHashMap<ProjectName, SourceAnswer> answers =
       new LinkedHashMap<>(16, 0.75f, true);
+  private final Clock clock;
   private int files;
   private SoftReference<Oversized> oversized = new SoftReference<>(null);
 
   private record Oversized(ProjectName project, SourceAnswer answer) {}
+
+  RecentPages(Clock clock) {
+    this.clock = clock;
+  }
 
   synchronized Optional<SourceAnswer> get(ProjectName project) {
     SourceAnswer answer = answers.get(project);
@@ -35,7 +43,11 @@ final class RecentPages {
   }
 
   synchronized void put(ProjectName project, SourceAnswer answer) {
-    if (get(project).filter(known -> known.fetchedAt().isAfter(answer.fetchedAt())).isPresent()) {
+    Instant now = clock.instant();
+    if (get(project)
+        .filter(known -> !known.fetchedAt().isAfter(now))
+        .filter(known -> known.fetchedAt().isAfter(answer.fetchedAt()))
+        .isPresent()) {
       return;
     }
     remove(project);

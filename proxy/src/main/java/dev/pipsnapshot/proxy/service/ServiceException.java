@@ -59,10 +59,10 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
                       + fetchedAt
                       + ", before the cutoff")
               .withHint(
-                  "it asks its own upstream again after "
+                  "compare its clock with this machine's; if it is a pip-snapshot, it asks its own"
+                      + " upstream again after "
                       + ProjectPages.FRESH_FOR.toMinutes()
-                      + " minutes; if this stays so, it runs offline or cannot reach that: see its"
-                      + " log"));
+                      + " minutes, unless it runs offline or cannot reach that: see its log"));
     }
   }
 
@@ -130,6 +130,13 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               + "' in the cache is from "
               + fetchedAt
               + ", before the cutoff");
+    }
+
+    static Offline pageOfUnknownTime(ProjectName project) {
+      return new Offline(
+          "offline, and nobody knows when the page of '"
+              + project
+              + "' in the cache was fetched: the clock ran ahead");
     }
 
     static Offline file(String filename) {

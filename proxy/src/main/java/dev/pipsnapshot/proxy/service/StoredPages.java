@@ -4,6 +4,7 @@ import dev.pipsnapshot.proxy.cache.CachedPage;
 import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.upstream.LargeBodies;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,17 +13,19 @@ import java.util.concurrent.Executor;
 final class StoredPages {
   private final PageStore store;
   private final Executor workers;
+  private final Clock clock;
 
-  StoredPages(PageStore store, Executor workers) {
+  StoredPages(PageStore store, Executor workers, Clock clock) {
     this.store = store;
     this.workers = workers;
+    this.clock = clock;
   }
 
-  /** The page as it was last stored; a large one in its turn. */
+  /** The page as it was last stored and counts now; a large one in its turn. */
   CompletableFuture<Optional<CachedPage>> find(PageKey key, PageReading reading) {
     return Work.on(workers, () -> store.length(key) > LargeBodies.LARGE)
         .thenCompose(large -> large ? reading.turn() : CompletableFuture.completedFuture(null))
-        .thenApplyAsync(turn -> store.find(key), workers);
+        .thenApplyAsync(turn -> store.find(key).map(page -> page.asOf(clock.instant())), workers);
   }
 
   /** Keeps {@code page}. Blocks while a large one is written. */

@@ -26,12 +26,17 @@ final class OkHttpIndexClient implements IndexClient {
   private final Upstreams upstreams;
   private final Function<Upstream, Transport> transports;
   private final UpstreamSettings settings;
+  private final ClockCheck clocks;
 
   OkHttpIndexClient(
-      Upstreams upstreams, Function<Upstream, Transport> transports, UpstreamSettings settings) {
+      Upstreams upstreams,
+      Function<Upstream, Transport> transports,
+      UpstreamSettings settings,
+      ClockCheck clocks) {
     this.upstreams = upstreams;
     this.transports = transports;
     this.settings = settings;
+    this.clocks = clocks;
   }
 
   @Override
@@ -97,7 +102,7 @@ final class OkHttpIndexClient implements IndexClient {
       return new PageAnswer.NotModified(saidAt(answer));
     }
     if (status == 404 || status == 410) {
-      return new PageAnswer.NoSuchProject(answer.sentAt());
+      return new PageAnswer.NoSuchProject(clocks.sentAt(answer));
     }
     throw transport.failure(answer);
   }
@@ -125,12 +130,13 @@ final class OkHttpIndexClient implements IndexClient {
   }
 
   /** When it was asked; of another pip-snapshot, which may give an old page, when that asked. */
-  private static Instant saidAt(Answer answer) {
+  private Instant saidAt(Answer answer) {
+    Instant asked = clocks.sentAt(answer);
     return answer
         .header("X-Pip-Snapshot-Fetched-At")
         .flatMap(OkHttpIndexClient::instant)
-        .filter(earlier -> earlier.isBefore(answer.sentAt()))
-        .orElse(answer.sentAt());
+        .filter(earlier -> earlier.isBefore(asked))
+        .orElse(asked);
   }
 
   private static Optional<Instant> instant(String text) {

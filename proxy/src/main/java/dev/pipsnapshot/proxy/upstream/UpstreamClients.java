@@ -28,11 +28,12 @@ public final class UpstreamClients implements AutoCloseable {
       HttpClients clients,
       Map<String, Transport> transports,
       Upstreams upstreams,
-      UpstreamSettings settings) {
+      UpstreamSettings settings,
+      Clock clock) {
     this.upstreams = upstreams;
     this.clients = clients;
     this.transports = Map.copyOf(transports);
-    indexes = new OkHttpIndexClient(upstreams, this::transport, settings);
+    indexes = new OkHttpIndexClient(upstreams, this::transport, settings, new ClockCheck(clock));
     artifacts =
         project -> new OkHttpArtifactClient(transport(upstreams.ownerOf(project)), settings);
   }
@@ -76,7 +77,7 @@ public final class UpstreamClients implements AutoCloseable {
           new Transport(
               clients, addresses, credentials, retries, settings.limits().redirects(), clock));
     }
-    return new UpstreamClients(clients, transports, upstreams, settings);
+    return new UpstreamClients(clients, transports, upstreams, settings, clock);
   }
 
   /**

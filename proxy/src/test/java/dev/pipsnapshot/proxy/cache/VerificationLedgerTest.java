@@ -6,6 +6,9 @@ import dev.pipsnapshot.hasher.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,18 @@ class VerificationLedgerTest {
     Files.delete(layout.verification(SECOND));
     assertThat(ledger.confirms(FIRST, STATE)).isTrue();
     assertThat(ledger.confirms(SECOND, STATE)).isFalse();
+  }
+
+  @Test
+  void correctsAUseThatWasNotedWhileTheClockRanAhead() throws IOException {
+    Instant now = CacheFixture.CLOCK.instant();
+    Clock ahead = Clock.offset(CacheFixture.CLOCK, Duration.ofDays(365));
+    new VerificationLedger(layout, new AtomicFile("1"), ahead, 2).confirm(FIRST, STATE);
+
+    VerificationLedger ledger = ledger(2);
+    ledger.confirms(FIRST, STATE);
+    ledger.used(FIRST);
+    assertThat(Files.getLastModifiedTime(layout.verification(FIRST)).toInstant()).isEqualTo(now);
   }
 
   private VerificationLedger ledger(int maxKnown) {

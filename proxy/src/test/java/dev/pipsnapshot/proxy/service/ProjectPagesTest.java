@@ -132,6 +132,50 @@ class ProjectPagesTest {
   }
 
   @Test
+  void asksAgainForAPageThatWasFetchedWhileTheClockRanAhead() {
+    index.pages.put("demo", page(DATED, ""));
+    ProjectPages before = pages();
+    clock.advance(Duration.ofDays(365));
+    before.find(DEMO, LONG_AGO).join();
+    clock.advance(Duration.ofDays(-365));
+    Instant cutoff = NOON.minusSeconds(1);
+
+    assertThat(before.find(DEMO, cutoff).join().fetchedAt()).as("in memory").isEqualTo(NOON);
+    clock.advance(Duration.ofDays(365));
+    pages().find(DEMO, LONG_AGO).join();
+    clock.advance(Duration.ofDays(-365));
+    assertThat(pages().find(DEMO, cutoff).join().fetchedAt()).as("on disk").isEqualTo(NOON);
+    assertThat(index.asked).hasSize(4);
+  }
+
+  @Test
+  void takesAPageFromTheFutureForNoCutoffWhenUpstreamFailsOrMayNotBeAsked() {
+    index.pages.put("demo", page(DATED, ""));
+    clock.advance(Duration.ofDays(365));
+    pages().find(DEMO, LONG_AGO).join();
+    clock.advance(Duration.ofDays(-365));
+
+    assertThatThrownBy(pages(Connectivity.OFFLINE).find(DEMO, LONG_AGO)::join)
+        .hasMessageContaining("the clock ran ahead");
+    index.failure = Optional.of(UpstreamFailures.unreachable());
+    assertThatThrownBy(pages().find(DEMO, LONG_AGO)::join)
+        .hasMessageContaining("cannot be reached");
+  }
+
+  @Test
+  void takesUploadTimesFromTheFutureForNoPage() {
+    index.pages.put("demo", page("", ""));
+    index.legacy.put("demo", "{\"releases\": {}}");
+    clock.advance(Duration.ofDays(365));
+    pages().find(DEMO, LONG_AGO).join();
+    clock.advance(Duration.ofDays(-365));
+    pages().find(DEMO, LONG_AGO).join();
+
+    assertThat(index.asked)
+        .containsExactly("page demo", "legacy demo", "page demo\"v1\"", "legacy demo");
+  }
+
+  @Test
   void saysInTimeThatAPageWaitsToBeRendered() {
     index.pages.put("demo", largePage(DATED));
     ProjectPages pages = pages();
@@ -203,9 +247,16 @@ class ProjectPagesTest {
     return pages(Runnable::run);
   }
 
+  private ProjectPages pages(Connectivity connectivity) {
+    return pages(connectivity, Runnable::run);
+  }
+
   private ProjectPages pages(Executor workers) {
-    return new ProjectPages(
-        index, upstreams, cache.pages(), turns, Connectivity.ONLINE, workers, clock);
+    return pages(Connectivity.ONLINE, workers);
+  }
+
+  private ProjectPages pages(Connectivity connectivity, Executor workers) {
+    return new ProjectPages(index, upstreams, cache.pages(), turns, connectivity, workers, clock);
   }
 
   private static String largePage(String uploadTime) {

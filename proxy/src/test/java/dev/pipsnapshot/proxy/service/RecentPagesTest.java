@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class RecentPagesTest {
   private static final ProjectName DEMO = ProjectName.parse("demo");
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final RecentPages recent = new RecentPages();
+  private final AdjustableClock clock = new AdjustableClock(NOON.plusSeconds(60));
+  private final RecentPages recent = new RecentPages(clock);
 
   @Test
   void keepsTheLaterOfTwoAnswers() {
@@ -24,6 +26,16 @@ class RecentPagesTest {
     var latest = page(1, NOON.plusSeconds(2));
     recent.put(DEMO, latest);
     assertThat(recent.get(DEMO)).contains(latest);
+  }
+
+  @Test
+  void givesAPageFromTheFutureUpForOneOfToday() {
+    recent.put(DEMO, page(1, NOON.plusSeconds(60)));
+    clock.advance(Duration.ofSeconds(-50));
+    var ofToday = page(1, NOON.plusSeconds(10));
+    recent.put(DEMO, ofToday);
+
+    assertThat(recent.get(DEMO)).contains(ofToday);
   }
 
   @Test

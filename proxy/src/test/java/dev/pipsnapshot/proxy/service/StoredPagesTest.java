@@ -34,7 +34,7 @@ class StoredPagesTest {
   void store(@TempDir Path directory) throws IOException {
     cache =
         DiskCache.open(new CacheLayout(directory), Runnable::run, Runnable::run, Clock.systemUTC());
-    pages = new StoredPages(cache.pages(), Runnable::run);
+    pages = new StoredPages(cache.pages(), Runnable::run, Clock.systemUTC());
     pages.store(SMALL, page(LargeBodies.LARGE / 2));
     pages.store(LARGE, page(LargeBodies.LARGE + 1));
   }
