@@ -32,7 +32,7 @@ stdenvNoCC.mkDerivation {
     cp -r bin lib completions LICENSE README.md "$installation"
     for command in "$installation"/bin/*; do
       name=''${command##*/}
-      makeWrapper "$command" "$out/bin/$name" --set JAVA_HOME ${jre_headless}
+      makeWrapper "$command" "$out/bin/$name" --set JAVA_HOME ${jre_headless.home or jre_headless}
       mkdir -p "$out/share/bash-completion/completions" "$out/share/zsh/site-functions"
       ln -s "$installation/completions/bash/$name" "$out/share/bash-completion/completions/$name"
       ln -s "$installation/completions/zsh/_$name" "$out/share/zsh/site-functions/_$name"

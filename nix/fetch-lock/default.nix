@@ -4,6 +4,7 @@
 #
 #   fetchLock ./pylock.toml
 #   fetchLock { lock = ./pylock.toml; name = "files"; }
+#   fetchLock { lock = ./pylock.toml; netrc = true; }
 {
   lib,
   fetchurl,
@@ -17,6 +18,18 @@ let
     if builtins.isAttrs argument && !(argument ? outPath) then argument else { lock = argument; };
   inherit (arguments) lock;
   name = arguments.name or "locked-files";
+
+  # fetchurl knows nothing of Nix' own netrc-file; and only with a netrc does it check certificates.
+  credentials = lib.optionalAttrs (arguments.netrc or false) {
+    netrcImpureEnvVars = [ "NETRC" ];
+    netrcPhase = ''
+      [ -r "''${NETRC:-}" ] || {
+        echo "fetchLock: there is no netrc file at '$NETRC'; set NETRC, for nix-daemon if it builds, to one that the sandbox shows"
+        exit 1
+      }
+      cp "$NETRC" netrc
+    '';
+  };
 
   contents = builtins.fromTOML (import ./quote-dates.nix (builtins.readFile lock));
 
@@ -66,18 +79,35 @@ let
       say "${package.name} has no sha256."
     else
       rec {
+        inherit package;
         name = filenameOf package file;
-        path = fetchurl {
-          name = storeName name;
-          url = file.url or (say "${package.name} has no URL.");
-          inherit (file.hashes) sha256;
-        };
+        path = fetchurl (
+          {
+            name = storeName name;
+            url = file.url or (say "${package.name} has no URL.");
+            inherit (file.hashes) sha256;
+          }
+          // credentials
+        );
       };
 
-  files = map fileOf contents.packages;
-  buildRequires = map fileOf (contents.tool.pip-snapshot.build-requires or [ ]);
+  files =
+    map fileOf contents.packages
+    ++ map (file: file // { name = "build-requires/${file.name}"; }) (
+      map fileOf (contents.tool.pip-snapshot.build-requires or [ ])
+    );
+
+  # The last of two links of one name would be all that is left of them.
+  doubles = builtins.filter (found: builtins.length found > 1) (
+    builtins.attrValues (builtins.groupBy (file: file.name) files)
+  );
 in
 
-linkFarm name (
-  files ++ map (file: file // { name = "build-requires/${file.name}"; }) buildRequires
-)
+if doubles == [ ] then
+  linkFarm name files
+else
+  let
+    found = builtins.head doubles;
+    owners = lib.concatStringsSep " and " (map (file: file.package.name) found);
+  in
+  say "${owners} have a file of one name, '${(builtins.head found).name}'."

@@ -37,6 +37,7 @@ def project_name(path):
 
 
 def main(files, target):
+    os.makedirs(target)
     for filename in sorted(os.listdir(files)):
         path = os.path.join(files, filename)
         if os.path.isfile(path):

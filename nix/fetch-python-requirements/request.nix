@@ -5,11 +5,7 @@
 let
   requirementsFile = import ./requirements-file.nix { };
 
-  # The layout of the output and the pip that decides, which change together or not at all.
-  versions."1" = {
-    layout = 1;
-    pip = "25.3";
-  };
+  versions = import ../fetcher-versions.nix;
 in
 
 {
@@ -42,7 +38,7 @@ let
         lib.concatStringsSep ", " (builtins.attrNames versions)
       }.'');
 
-  pip = if pipVersion == null then version.pip else pipVersion;
+  pip = if pipVersion == null then version.pip.version else pipVersion;
 
   # A text stands for its lines, as in mach-nix.
   lines =

@@ -1,20 +1,29 @@
 #!/usr/bin/env bash
 # Installs every file of a fetched directory into a new virtual environment, without network.
 #
-# usage: install.sh PYTHON FILES ENVIRONMENT, with pip on PYTHONPATH
+# usage: install.sh PYTHON PIP FILES ENVIRONMENT, PIP being a wheel, or a directory that holds a pip
 set -euo pipefail
 python=$1
-files=$2
-environment=$3
+pip=$2
+files=$3
+environment=$4
 
 export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 export LC_ALL=C.UTF-8
 # Archives cannot hold times before 1980; compiled sets of strings are in the order of their hashes.
 export SOURCE_DATE_EPOCH=315532800 PYTHONHASHSEED=0
 
+if [ -f "$pip" ]; then
+  "$python" -m zipfile --extract "$pip" "$TMPDIR/pip"
+  pip=$TMPDIR/pip
+fi
+
 pip() {
-  "$python" -m pip "$@"
+  PYTHONPATH=$pip "$python" -m pip "$@"
 }
+
+# There may be no file at all, where every requirement's marker says so.
+shopt -s nullglob
 
 built=$TMPDIR/built
 mkdir "$built"
@@ -31,15 +40,15 @@ done
 # leaves nothing.
 requirements=()
 for wheel in "$files"/*.whl "$built"/*.whl; do
-  if [ -e "$wheel" ]; then
-    IFS=- read -r name version _ <<<"${wheel##*/}"
-    requirements+=("$name==$version")
-  fi
+  IFS=- read -r name version _ <<<"${wheel##*/}"
+  requirements+=("$name==$version")
 done
 
 "$python" -m venv --without-pip "$environment"
-pip --python "$environment/bin/python" install --quiet --no-index --find-links "$files" \
-  --find-links "$built" --only-binary :all: --no-deps --no-cache-dir --no-compile "${requirements[@]}"
+if [ ${#requirements[@]} -gt 0 ]; then
+  pip --python "$environment/bin/python" install --quiet --no-index --find-links "$files" \
+    --find-links "$built" --only-binary :all: --no-deps --no-cache-dir --no-compile "${requirements[@]}"
+fi
 
 # The store has no times, so that compiled files are told apart by hash; those that a wheel brings
 # are by time. Files that no Python of this version can compile are no concern of the environment's.

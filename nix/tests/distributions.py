@@ -23,7 +23,7 @@ def metadata(name, version, requires):
     return "\n".join(lines + [f"Requires-Dist: {other}" for other in requires]) + "\n"
 
 
-def wheel(name, version, files, requires=(), commands=()):
+def wheel(name, version, files, requires=(), commands=(), executable=()):
     info = f"{name}-{version}.dist-info/"
     files = dict(files)
     files[info + "METADATA"] = metadata(name, version, requires)
@@ -37,7 +37,9 @@ def wheel(name, version, files, requires=(), commands=()):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for path, text in files.items():
-            archive.writestr(zipfile.ZipInfo(path), text)
+            member = zipfile.ZipInfo(path)
+            member.external_attr = (0o100755 if path in executable else 0o100644) << 16
+            archive.writestr(member, text)
     return f"{name}-{version}-py3-none-any.whl", out.getvalue()
 
 
@@ -89,6 +91,24 @@ def main(directory):
         },
     )
     publish(directory, "brewed", EARLY, brewed)
+    # No pyproject.toml: to prepare these, pips before 24 want the project wheel too.
+    setup = "from setuptools import setup\nsetup(name='legacy', version='1.0', py_modules=['legacy'])\n"
+    legacy = sdist("legacy", "1.0", {"setup.py": setup, "legacy.py": MODULE.format("of old")})
+    publish(directory, "legacy", EARLY, legacy)
+    # What nixpkgs' fixup phase would move, compress or rewrite.
+    data = "laden-1.0.data/data/"
+    scripts = {"laden/tool.py": "#!/usr/bin/env python3\n", "laden/bare.py": "#!/usr/bin/env -i python3\n"}
+    files = {
+        "laden/__init__.py": "",
+        **scripts,
+        data + "share/man/man1/laden.1": ".TH LADEN 1\n",
+        data + "doc/laden.txt": "about laden\n",
+        data + "sbin/ladend": "a daemon\n",
+        data + "lib/systemd/user/laden.service": "[Service]\n",
+        data + "lib/libladen.la": "dependency_libs=' -lm'\n",
+    }
+    laden = wheel("laden", "1.0", files, executable=scripts)
+    publish(directory, "laden", EARLY, laden)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ import shutil
 import ssl
 import sys
 
-import pip
-
 
 def certificates():
     configured = os.environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile
@@ -28,7 +26,6 @@ def stub(system, java_home):
         "python": {
             "executable": sys.executable,
             "version": "{}.{}".format(*sys.version_info),
-            "pip": os.path.dirname(pip.__file__),
         },
     }
 

@@ -4,6 +4,8 @@ lock_cases=(
   locked_files_are_fetched_one_by_one
   locked_files_make_an_environment
   locks_that_leave_a_choice_are_refused
+  locked_files_of_one_name_are_refused
+  credentials_for_locked_files_come_from_netrc
 )
 
 # lock FILE REQUIREMENT...: of the index $index.
@@ -77,4 +79,43 @@ END
   # Refused by nobody any more, and not there: its store name does without the exclamation mark.
   expect_failure "$log" build "fetchLock $lock"
   expect_in 'six-1_1.0-py3-none-any.whl' "$log"
+}
+
+case_locked_files_of_one_name_are_refused() {
+  local lock=$scratch/pylock.double.toml digest
+  digest=$(printf '%064d' 0)
+  printf 'lock-version = "1.0"\ncreated-by = "another"\n' >"$lock"
+  printf '[[packages]]\nname = "%s"\narchive = {url = "http://127.0.0.1:9/%s/v1.0.zip", hashes = {sha256 = "%s"}}\n' \
+    left left "$digest" right right "$digest" >>"$lock"
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in "left and right have a file of one name, 'v1.0.zip'" "$log"
+}
+
+# Not from Nix' own netrc-file, which fetchurl's curl does not see.
+case_credentials_for_locked_files_come_from_netrc() {
+  local lock=$scratch/pylock.private.toml wheel=left-1.0-py3-none-any.whl digest
+  digest=$(sha256sum "$scratch/index/left/$wheel" | cut -d' ' -f1)
+  cat >"$lock" <<END
+lock-version = "1.0"
+created-by = "another"
+[[packages]]
+name = "left"
+wheels = [{name = "$wheel", url = "${index%simple/}private/files/left/$wheel", hashes = {sha256 = "$digest"}}]
+END
+  printf 'machine 127.0.0.1 login tester password secret-of-the-test\n' >"$scratch/lock-netrc"
+  chmod 644 "$scratch/lock-netrc"
+  # Whatever other cases have left in the store.
+  sed -i "s/$wheel\", url/private-$$-$wheel\", url/" "$lock"
+  with_netrc() {
+    build "fetchLock { lock = $lock; netrc = $1; }" --option netrc-file "$scratch/lock-netrc" \
+      --option extra-sandbox-paths "/netrc=$scratch/lock-netrc"
+  }
+  export NETRC=/netrc
+  expect_failure "$log" with_netrc false
+  expect_in 401 "$log"
+  with_netrc true
+  sed -i "s/private-/again-/" "$lock"
+  unset NETRC
+  expect_failure "$log" with_netrc true
+  expect_in 'set NETRC' "$log"
 }

@@ -4,6 +4,10 @@ mk_python_cases=(
   environment_of_wheels_and_an_sdist_runs
   collisions_are_reported
   requirements_alone_make_an_environment
+  files_of_wheels_stay_as_they_are
+  hooks_of_inputs_take_no_phase_over
+  sdist_without_pyproject_is_built
+  nothing_required_on_this_platform_is_an_empty_environment
 )
 
 # with_hash ARGUMENTS: they and the hash that Nix finds for them.
@@ -53,4 +57,40 @@ case_requirements_alone_make_an_environment() {
   [ -e "$environment/more" ] || say_failed 'the override is without effect'
   expect_failure "$log" build "mkPython { inherit python; source = ./.; $arguments }"
   expect_in 'either source or requirements' "$log"
+}
+
+case_files_of_wheels_stay_as_they_are() {
+  local environment arguments
+  arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "laden" ];')
+  environment=$(build "mkPython { inherit python; source = $(fetch "$arguments"); }")
+  "$environment/bin/python" - <<'END'
+import base64, hashlib, importlib.metadata, pathlib
+
+for file in importlib.metadata.files("laden"):
+    content = pathlib.Path(file.locate()).read_bytes()
+    if file.hash:
+        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        assert digest == file.hash.value, file
+END
+}
+
+case_hooks_of_inputs_take_no_phase_over() {
+  local arguments='indexUrl = "'$index'"; date = "2021-05-01"; fetcherVersion = 1;'
+  build "mkPython { inherit python; requirements = [ \"greeter\" ]; withBuildRequires = false;
+    $arguments hash = \"$greeter_hash\"; nativeBuildInputs = [ pkgs.cmake ]; }"
+}
+
+case_sdist_without_pyproject_is_built() {
+  local environment arguments
+  arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "legacy" ]; withBuildRequires = true;')
+  environment=$(build "mkPython { inherit python; source = $(fetch "$arguments"); }")
+  expect legacy "$("$environment/bin/python" -c 'import legacy; legacy.main()')" 'of old'
+}
+
+case_nothing_required_on_this_platform_is_an_empty_environment() {
+  local arguments environment
+  arguments=$(with_hash "date = \"2021-05-01\"; requirementsList = [ \"left; python_version < '3'\" ];")
+  environment=$(build "mkPython { inherit python; source = $(fetch "$arguments"); }")
+  "$environment/bin/python" -c pass
+  expect names "$(ls "$(build "($(fetch "$arguments")).names")")" ""
 }

@@ -4,6 +4,7 @@ package_cases=(
   package_runs_without_any_environment
   package_comes_from_a_tarball_too
   package_says_what_is_missing
+  package_finds_what_tells_the_version_of_its_java
 )
 
 case_package_runs_without_any_environment() {
@@ -31,4 +32,11 @@ case_package_says_what_is_missing() {
   distribution=$scratch/none
   expect_failure "$log" build pip-snapshot
   expect_in 'mvn -Dquick -DskipTests package' "$log"
+}
+
+# Without it each command asks another JVM first.
+case_package_finds_what_tells_the_version_of_its_java() {
+  local home
+  home=$(sed -n 's|^export JAVA_HOME=||p' "$(build pip-snapshot)/bin/snapshot-hash")
+  expect_in JAVA_VERSION "$home/release"
 }

@@ -25,7 +25,7 @@ let
           inputPath = lib.makeBinPath inputs;
           name = "${attrs.pname}-${attrs.version}";
         }
-        // removeAttrs attrs [ "passthru" "meta" "nativeBuildInputs" "buildInputs" ]
+        // removeAttrs attrs [ "passthru" "meta" ]
       );
       result =
         drv
@@ -53,7 +53,10 @@ let
     inherit system;
     name = "stdenv-stub";
     builder = "/bin/bash";
-    args = [ "-c" "${host.coreutils}/mkdir $out; ${host.coreutils}/cp ${./setup.sh} $out/setup; true" ];
+    args = [
+      "-c"
+      "${host.coreutils}/mkdir $out; ${host.coreutils}/cp ${./setup.sh} $out/setup; ${host.coreutils}/cp ${./fixup.sh} $out/fixup.sh; true"
+    ];
   };
 
   links =
@@ -94,39 +97,73 @@ let
         chmod +x $out/bin/${name}
       '';
 
-    fetchurl =
-      {
-        url,
-        sha256,
-        name ? baseNameOf url,
-      }:
-      import <nix/fetchurl.nix> { inherit url sha256 name; };
+    fetchurl = import ./fetchurl.nix {
+      inherit lib;
+      inherit (pkgs) cacert;
+      mkDerivation = derive;
+    };
 
+    # Of two entries of one name the last one counts, and nothing is said.
     linkFarm =
       name: entries:
+      let
+        byName =
+          if builtins.isList entries then
+            builtins.foldl' (all: entry: all // { ${entry.name} = entry.path; }) { } entries
+          else
+            entries;
+      in
       runCommand name { } ''
         mkdir $out
         cd $out
         ${lib.concatStringsSep "\n" (
-          map (entry: ''
-            mkdir -p "$(dirname ${lib.escapeShellArg entry.name})"
-            ln -s ${entry.path} ${lib.escapeShellArg entry.name}
-          '') entries
+          lib.mapAttrsToList (entry: path: ''
+            mkdir -p "$(dirname ${lib.escapeShellArg entry})"
+            ln -s ${path} ${lib.escapeShellArg entry}
+          '') byName
         )}
       '';
+
+    # Its hook takes the configure phase over, as those of other build systems do.
+    cmake = links "cmake" ''
+      cat >$out/bin/cmake <<'END-OF-SCRIPT'
+      #!/bin/bash
+      [ -e "''${!#}/CMakeLists.txt" ] ||
+        { echo "the source directory does not appear to contain CMakeLists.txt" >&2; exit 1; }
+      END-OF-SCRIPT
+      chmod +x $out/bin/cmake
+      mkdir $out/nix-support
+      cat >$out/nix-support/setup-hook <<'END-OF-SCRIPT'
+      cmakeConfigurePhase() { cmake ..; }
+      if [ -z "''${dontUseCmakeConfigure-}" ] && [ -z "''${configurePhase-}" ]; then
+        configurePhase=cmakeConfigurePhase
+      fi
+      END-OF-SCRIPT
+    '';
 
     makeWrapper = links "make-wrapper" ''
       cp ${./make-wrapper.sh} $out/bin/makeWrapper
       chmod +x $out/bin/makeWrapper
     '';
     bash = links "bash" "ln -s /bin/bash $out/bin/bash";
-    jre_headless = links "jre-headless" "ln -s ${host.java}/bin/java $out/bin/java";
+    # What tells a Java's version lies beside the real bin, not beside the link to it.
+    jre_headless =
+      let
+        jre = runCommand "jre-headless" { } ''
+          mkdir -p $out/lib/openjdk/bin
+          ln -s ${host.java}/bin/java $out/lib/openjdk/bin/java
+          ln -s ${host.java}/release $out/lib/openjdk/release
+          ln -s lib/openjdk/bin $out/bin
+        '';
+      in
+      jre // { home = "${jre}/lib/openjdk"; };
     cacert = runCommand "cacert" { } ''
       mkdir -p $out/etc/ssl/certs
       cp ${./ca-bundle.crt} $out/etc/ssl/certs/ca-bundle.crt
     '';
 
-    # As in nixpkgs, pip is a package of its own: pyvenv.cfg hides the one that the host's Python has.
+    # As in nixpkgs, pip is a package of its own, of a version that is not the fetch's; this one does
+    # not run at all. pyvenv.cfg hides the one that the host's Python has.
     python3 =
       let
         version = host.python.version;
@@ -147,8 +184,9 @@ let
         pythonVersion = version;
         implementation = "cpython";
         pkgs.pip = runCommand "python${version}-pip" { } ''
-          mkdir -p $out/${sitePackages}
-          ln -s ${host.python.pip} $out/${sitePackages}/pip
+          mkdir -p $out/${sitePackages}/pip
+          echo 'raise SystemExit("this is the pip of the package set, of any age")' \
+            >$out/${sitePackages}/pip/__main__.py
         '';
       };
   };
