@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name the project's name as upstream spells it
  * @param files in upstream's order
+ * @param malformed files that it lists too, in a way that cannot be used
  * @param versions all versions (PEP 700), if upstream lists them
  * @param status what the index says about the project as a whole
  * @param tracks URLs of the same project elsewhere, which this one says it follows (PEP 708)
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record ProjectDetail(
     String name,
     List<ProjectFile> files,
+    List<MalformedFile> malformed,
     Optional<List<String>> versions,
     Optional<ProjectStatus> status,
     List<String> tracks,
@@ -29,6 +31,7 @@ public record ProjectDetail(
 
   public ProjectDetail {
     files = List.copyOf(files);
+    malformed = List.copyOf(malformed);
     versions = versions.map(List::copyOf);
     tracks = List.copyOf(tracks);
     alternateLocations = List.copyOf(alternateLocations);
@@ -41,6 +44,7 @@ public record ProjectDetail(
     return new ProjectDetail(
         name,
         files,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -73,6 +77,7 @@ public record ProjectDetail(
     return new ProjectDetail(
         name,
         otherFiles,
+        malformed,
         otherVersions,
         status,
         tracks,

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 final class PageService {
@@ -263,7 +264,14 @@ final class PageService {
                 + "' exists, but nothing of it was uploaded before the cutoff "
                 + variant.view().cutoff().map(Cutoff::toString).orElse("(none)"))
         .withContext(
-            first.map(time -> List.of("its first file came at " + time)).orElse(List.of()));
+            Stream.concat(
+                    first.map(time -> "its first file came at " + time).stream(),
+                    detail.malformed().isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(
+                            "files of it that the index lists in a way that cannot be used: "
+                                + detail.malformed().size()))
+                .toList());
   }
 
   private Diagnostic missingTimes(ProjectName project, List<ProjectFile> undated) {

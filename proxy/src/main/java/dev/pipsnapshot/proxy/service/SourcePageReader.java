@@ -17,7 +17,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Makes a page of upstream's bytes, and looks upload times up in the legacy JSON where the page
- * itself does not give them all. The legacy JSON must not be older than the page.
+ * itself does not give them all. The legacy JSON must not be older than the page; one that cannot
+ * be read gives no times, and is not kept.
  */
 final class SourcePageReader {
   private final IndexClient index;
@@ -27,6 +28,10 @@ final class SourcePageReader {
   private final Executor workers;
   private final PageDecoder pages = new PageDecoder();
   private final LegacyJsonDecoder legacyPages = new LegacyJsonDecoder();
+  private final MalformedFilesLog malformed = new MalformedFilesLog();
+
+  /** A legacy answer, and whether it is kept already. */
+  private record Legacy(CachedPage page, boolean isStored) {}
 
   SourcePageReader(
       IndexClient index,
@@ -50,6 +55,7 @@ final class SourcePageReader {
             body,
             Optional.of(page.contentType()).filter(type -> !type.isEmpty()),
             page.url());
+    malformed.tell(project, detail);
     if (!detail.lacksUploadTimes()) {
       return CompletableFuture.completedFuture(
           new SourcePage(detail, PageVersion.of(body), page.fetchedAt()));
@@ -62,46 +68,61 @@ final class SourcePageReader {
                     ? reading.turn().thenApply(turn -> legacy)
                     : CompletableFuture.completedFuture(legacy))
         .thenApplyAsync(
-            legacy -> {
-              if (legacy.isEmpty()) {
-                return new SourcePage(detail, PageVersion.of(body), page.fetchedAt());
-              }
-              byte[] times = bytes(legacy.get().body());
-              return new SourcePage(
-                  detail.withUploadTimes(legacyPages.decode(times, legacy.get().url())),
-                  PageVersion.of(body, times),
-                  page.fetchedAt());
-            },
+            legacy ->
+                legacy
+                    .flatMap(found -> timed(project, page, body, detail, found))
+                    .orElseGet(
+                        () -> new SourcePage(detail, PageVersion.of(body), page.fetchedAt())),
             workers);
   }
 
-  private CompletableFuture<Optional<CachedPage>> legacy(
+  private Optional<SourcePage> timed(
+      ProjectName project, CachedPage page, byte[] body, ProjectDetail detail, Legacy legacy) {
+    byte[] answer = bytes(legacy.page().body());
+    return legacyPages
+        .decode(answer, legacy.page().url())
+        .map(
+            times -> {
+              if (!legacy.isStored()) {
+                store.store(key(project), legacy.page());
+              }
+              return new SourcePage(
+                  detail.withUploadTimes(times), PageVersion.of(body, answer), page.fetchedAt());
+            });
+  }
+
+  private CompletableFuture<Optional<Legacy>> legacy(
       ProjectName project, CachedPage page, PageReading reading) {
-    var key = new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.LEGACY);
     return store
-        .find(key, reading)
+        .find(key(project), reading)
         .thenApply(
-            stored -> stored.filter(legacy -> !legacy.fetchedAt().isBefore(page.fetchedAt())))
+            stored ->
+                stored
+                    .filter(legacy -> !legacy.fetchedAt().isBefore(page.fetchedAt()))
+                    .map(legacy -> new Legacy(legacy, true)))
         .thenCompose(
             stored ->
                 stored.isPresent() || connectivity == Connectivity.OFFLINE
                     ? CompletableFuture.completedFuture(stored)
-                    : fetchedLegacy(key, reading));
+                    : fetchedLegacy(project, reading));
   }
 
-  private CompletableFuture<Optional<CachedPage>> fetchedLegacy(PageKey key, PageReading reading) {
+  private CompletableFuture<Optional<Legacy>> fetchedLegacy(
+      ProjectName project, PageReading reading) {
     // Upstream may take its time, and others could read meanwhile.
     reading.leave();
     return index
-        .legacyJson(key.project(), reading)
-        .thenApplyAsync(
-            answer -> {
-              Optional<CachedPage> legacy =
-                  answer.map(ProjectPages::cached).filter(SourcePageReader::mayBeJson);
-              legacy.ifPresent(found -> store.store(key, found));
-              return legacy;
-            },
-            workers);
+        .legacyJson(project, reading)
+        .thenApply(
+            answer ->
+                answer
+                    .map(ProjectPages::cached)
+                    .filter(SourcePageReader::mayBeJson)
+                    .map(legacy -> new Legacy(legacy, false)));
+  }
+
+  private PageKey key(ProjectName project) {
+    return new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.LEGACY);
   }
 
   /** Many hosts answer what they do not know with a page for people. */

@@ -18,8 +18,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.MissingTimePolicy;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.YankPolicy;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.route.ViewSelector;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -126,6 +129,42 @@ final class SnapshotGatewayTest {
         .contains(WHEEL)
         .doesNotContain("demo-2.0");
     assertThat(demo.index.asked).containsExactly("page demo", "legacy demo");
+  }
+
+  @Test
+  void leavesOutAFileWithAWrongMemberAndExplainsIt() {
+    demo.index.pages.put(
+        "demo",
+        demo.page("2020-01-01T00:00:00Z", "").replace("\"size\": 7", "\"size\": \"seven\""));
+    SnapshotGateway gateway = demo.gateway();
+
+    assertThat(text(ask(gateway, page(LIVE)))).contains(WHEEL).doesNotContain("demo-2.0.tar");
+    assertThat(text(ask(gateway, new Route.Explain(DEMO, Optional.empty()))))
+        .contains("\"shown\":1,\"hidden\":1")
+        .contains(
+            "{\"filename\":\"demo-2.0.tar.gz\",\"upload-time\":null,\"shown\":false,"
+                + "\"reason\":\"malformed\",\"sentence\":\"the index lists it in a way that cannot"
+                + " be used: at /files/1/size, this is not a whole number\"}");
+  }
+
+  @Test
+  void takesNoTimesFromALegacyAnswerThatIsNoneAndDoesNotKeepIt() {
+    demo.index.pages.put("demo", demo.page("", ""));
+    demo.index.legacy.put("demo", "{\"releases\": {\"1.0\": [{");
+    var view =
+        Optional.of(
+            new SnapshotView(
+                Optional.of(new Cutoff(CUTOFF)),
+                Map.of(),
+                YankPolicy.HONOUR,
+                MissingTimePolicy.SHOW));
+
+    assertThat(text(ask(demo.gateway(view, Connectivity.ONLINE, demo.workers), page(CONFIGURED))))
+        .contains(WHEEL)
+        .contains("demo-2.0");
+    demo.index.asked.clear();
+    ask(demo.gateway(view, Connectivity.ONLINE, demo.workers), page(CONFIGURED));
+    assertThat(demo.index.asked).containsExactly("legacy demo");
   }
 
   @Test

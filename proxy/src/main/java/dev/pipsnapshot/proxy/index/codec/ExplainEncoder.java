@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectView;
@@ -13,7 +14,10 @@ public final class ExplainEncoder {
   /** Creates an encoder. */
   public ExplainEncoder() {}
 
-  /** The explanation, as UTF-8, with the files in the order of {@code detail}. */
+  /**
+   * The explanation, as UTF-8, with the files in the order of {@code detail} and the malformed ones
+   * last.
+   */
   public byte[] encode(ProjectDetail detail, ProjectView view) {
     var verdicts = detail.files().stream().map(view::judge).toList();
     long hidden = verdicts.stream().filter(Excluded.class::isInstance).count();
@@ -26,14 +30,26 @@ public final class ExplainEncoder {
     json.raw(",\"missing-upload-time\":")
         .string(view.missingTimePolicy().name().toLowerCase(Locale.ROOT));
     json.raw(",\"shown\":").number(verdicts.size() - hidden);
-    json.raw(",\"hidden\":").number(hidden);
+    json.raw(",\"hidden\":").number(hidden + detail.malformed().size());
     json.raw(",\"files\":[");
     for (int i = 0; i < verdicts.size(); i++) {
       json.raw(i == 0 ? "\n" : ",\n");
       file(out, detail.files().get(i), verdicts.get(i));
     }
+    for (int i = 0; i < detail.malformed().size(); i++) {
+      json.raw(i == 0 && verdicts.isEmpty() ? "\n" : ",\n");
+      malformed(json, detail.malformed().get(i));
+    }
     json.raw("]}\n");
     return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void malformed(JsonText json, MalformedFile file) {
+    json.raw("{\"filename\":");
+    file.filename().ifPresentOrElse(json::string, () -> json.raw("null"));
+    json.raw(",\"upload-time\":null,\"shown\":false,\"reason\":\"malformed\",\"sentence\":")
+        .string("the index lists it in a way that cannot be used: " + file.fault())
+        .raw("}");
   }
 
   private static void file(StringBuilder out, ProjectFile file, Verdict verdict) {

@@ -5,6 +5,7 @@ import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectFileBuilder;
 import dev.pipsnapshot.proxy.index.Yank;
@@ -14,18 +15,20 @@ import java.util.Optional;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** Reads one link of an HTML page: the file it leads to, if it leads to one. */
+/**
+ * Reads one link of an HTML page: the file it leads to, if it leads to one. A file that the page
+ * says something wrong of is none.
+ */
 final class HtmlLinkReader {
   private static final String DATA = "data-";
 
   private final Element anchor;
   private final URI base;
-  private final URI page;
+  private Optional<MalformedFile> malformed = Optional.empty();
 
-  HtmlLinkReader(Element anchor, URI base, URI page) {
+  HtmlLinkReader(Element anchor, URI base) {
     this.anchor = anchor;
     this.base = base;
-    this.page = page;
   }
 
   /** Links to other pages, other protocols, and names unfit for a directory lead to no file. */
@@ -33,26 +36,33 @@ final class HtmlLinkReader {
     return FileUrl.resolve(base, anchor.attr("href"))
         .filter(link -> ProjectFile.isSafeFilename(link.lastSegment()))
         .filter(this::leadsToFile)
-        .map(this::file);
+        .map(this::file)
+        .filter(file -> malformed.isEmpty());
+  }
+
+  /** The file that is none because of what is said of it; to be asked for after reading. */
+  Optional<MalformedFile> malformed() {
+    return malformed;
   }
 
   /** Odd names are files too, as long as a digest says that the index takes them for such. */
   private boolean leadsToFile(FileUrl link) {
     return DistributionFilename.hasDistributionExtension(link.lastSegment())
-        || !hashes(link.fragment()).isEmpty();
+        || !Fragment.hashes(link.fragment()).isEmpty();
   }
 
   private ProjectFile file(FileUrl link) {
-    var file = ProjectFile.builder(link.lastSegment(), link.url()).hashes(hashes(link.fragment()));
+    var name = link.lastSegment();
+    var file = ProjectFile.builder(name, link.url()).hashes(digests(name, link.fragment()));
     if (anchor.attributesSize() > 1) {
       for (var attribute : anchor.attributes()) {
-        read(attribute, file);
+        read(name, attribute, file);
       }
     }
     return file.build();
   }
 
-  private void read(Attribute attribute, ProjectFileBuilder file) {
+  private void read(String name, Attribute attribute, ProjectFileBuilder file) {
     var value = attribute.getValue();
     switch (attribute.getKey()) {
       case "data-requires-python" -> {
@@ -61,14 +71,14 @@ final class HtmlLinkReader {
         }
       }
       case "data-yanked" -> file.yank(Yank.because(value));
-      case "data-core-metadata" -> file.coreMetadata(metadata(value));
+      case "data-core-metadata" -> file.coreMetadata(metadata(name, value));
       // PEP 714: the first name of the same thing counts where the right one is missing.
       case "data-dist-info-metadata" -> {
         if (!anchor.hasAttr("data-core-metadata")) {
-          file.coreMetadata(metadata(value));
+          file.coreMetadata(metadata(name, value));
         }
       }
-      case "data-upload-time" -> uploadTime(value, file);
+      case "data-upload-time" -> uploadTime(name, value, file);
       case "data-gpg-sig" -> file.gpgSignature(value.equals("true"));
       case "data-provenance" -> file.provenance(value);
       case PrivateMembers.ORIGIN_HTML ->
@@ -87,35 +97,29 @@ final class HtmlLinkReader {
     }
   }
 
-  private void uploadTime(String value, ProjectFileBuilder file) {
+  private void uploadTime(String name, String value, ProjectFileBuilder file) {
     try {
       file.uploadTime(UploadTime.parse(value.strip()));
     } catch (DateTimeException e) {
-      throw new MalformedPageException(
-          page, "the data-upload-time of '" + anchor.attr("href") + "' is no time with a zone", e);
+      wrong(name, "the data-upload-time of '" + anchor.attr("href") + "' is no time with a zone");
     }
   }
 
-  private static CoreMetadata metadata(String value) {
-    if (value.equals("false")) {
-      return new CoreMetadata.NotAdvertised();
-    }
-    return new CoreMetadata.Advertised(hashes(value));
+  private CoreMetadata metadata(String name, String value) {
+    return value.equals("false")
+        ? new CoreMetadata.NotAdvertised()
+        : new CoreMetadata.Advertised(digests(name, value));
   }
 
-  /** {@code sha256=0123...}, as in a link's fragment; anything else is no digest. */
-  private static Hashes hashes(String text) {
-    for (var pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        var algorithm = pair.substring(0, equals);
-        var digest = pair.substring(equals + 1);
-        if (Hashes.isValid(algorithm, digest)) {
-          return Hashes.of(algorithm, digest);
-        }
-      }
+  private Hashes digests(String name, String text) {
+    if (Fragment.hasBrokenDigest(text)) {
+      wrong(name, "there is no digest in '" + text + "'");
     }
-    return Hashes.NONE;
+    return Fragment.hashes(text);
+  }
+
+  private void wrong(String name, String fault) {
+    malformed = malformed.or(() -> Optional.of(new MalformedFile(Optional.of(name), fault)));
   }
 
   private static String json(String text) {

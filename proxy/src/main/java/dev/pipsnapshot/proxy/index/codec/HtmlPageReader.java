@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -33,6 +34,7 @@ final class HtmlPageReader {
   private final ProjectName project;
   private final String text;
   private final URI url;
+  private final List<MalformedFile> malformed = new ArrayList<>();
   private final List<Element> anchors = new ArrayList<>();
   private final List<String> tracks = new ArrayList<>();
   private final List<String> alternateLocations = new ArrayList<>();
@@ -59,12 +61,16 @@ final class HtmlPageReader {
     }
     requireWhole();
     var files = files();
+    if (files.isEmpty() && !malformed.isEmpty()) {
+      throw fault(malformed.get(0).fault());
+    }
     if (files.isEmpty() && !looksLikeIndex) {
       throw fault("it links to no file and does not say that it is an index; a login page?");
     }
     return new ProjectDetail(
         project.normalised(),
         files,
+        malformed,
         Optional.empty(),
         status.map(value -> new ProjectStatus(value, statusReason)),
         tracks,
@@ -125,8 +131,10 @@ final class HtmlPageReader {
     var base = base();
     var files = new ArrayList<ProjectFile>();
     for (var anchor : anchors) {
-      new HtmlLinkReader(anchor, base, url).read().ifPresent(files::add);
-      if (files.size() > PageDecoder.MAX_FILES) {
+      var link = new HtmlLinkReader(anchor, base);
+      link.read().ifPresent(files::add);
+      link.malformed().ifPresent(malformed::add);
+      if (files.size() + malformed.size() > PageDecoder.MAX_FILES) {
         throw fault("it lists more than " + PageDecoder.MAX_FILES + " files");
       }
     }

@@ -84,10 +84,34 @@ final class JsonCursor {
   /** Reads the whole document. */
   void document(Reading reading) {
     value();
-    reading.read();
+    try {
+      reading.read();
+    } catch (UnexpectedValueException e) {
+      throw fault(e);
+    }
     blank();
     if (at < body.length) {
       throw unexpected("something follows the end of the JSON document");
+    }
+  }
+
+  /**
+   * Reads the current value. If it is not as {@code reading} expects, it is the current one again
+   * and can be read otherwise, or passed over. What is no JSON stays a fault of the document.
+   *
+   * @return what was wrong, if something was
+   */
+  @Nullable UnexpectedValueException attempt(Reading reading) {
+    int first = start;
+    int depth = isObject() || isArray() ? path.depth() - 1 : path.depth();
+    try {
+      reading.read();
+      return null;
+    } catch (UnexpectedValueException e) {
+      path.leaveTo(depth);
+      at = first;
+      value();
+      return e;
     }
   }
 
@@ -133,6 +157,10 @@ final class JsonCursor {
     return token == Token.STRING;
   }
 
+  boolean isNumber() {
+    return token == Token.WHOLE_NUMBER || token == Token.NUMBER;
+  }
+
   void enterObject() {
     require(isObject(), "an object");
   }
@@ -160,7 +188,7 @@ final class JsonCursor {
     boolean negative = body[start] == '-';
     int first = negative ? start + 1 : start;
     if (at - first > MAX_DIGITS) {
-      throw fault("this number is too big");
+      throw unexpectedValue("this number is too big");
     }
     long value = 0;
     for (int i = first; i < at; i++) {
@@ -189,9 +217,19 @@ final class JsonCursor {
     }
   }
 
-  /** A fault at the current token. */
+  /** A fault of the whole document, at the current token. */
   MalformedPageException fault(String what) {
     return faultAt(start, what);
+  }
+
+  /** A fault of the whole document, where a value was found that is not as it should be. */
+  MalformedPageException fault(UnexpectedValueException value) {
+    return faultAt(value.offset(), value.pointer(), value.what());
+  }
+
+  /** The current value is well-formed and not as it should be. */
+  UnexpectedValueException unexpectedValue(String what) {
+    return new UnexpectedValueException(start, path.toString(), what);
   }
 
   /** Enters the value that comes next. */
@@ -400,7 +438,7 @@ final class JsonCursor {
 
   private void require(boolean right, String described) {
     if (!right) {
-      throw fault("this is not " + described);
+      throw unexpectedValue("this is not " + described);
     }
   }
 
@@ -410,6 +448,10 @@ final class JsonCursor {
   }
 
   private MalformedPageException faultAt(int offset, String what) {
+    return faultAt(offset, path.toString(), what);
+  }
+
+  private MalformedPageException faultAt(int offset, String pointer, String what) {
     int line = 1;
     int lineStart = 0;
     for (int i = 0; i < offset; i++) {
@@ -420,6 +462,6 @@ final class JsonCursor {
     }
     int column = offset - lineStart + 1;
     return new MalformedPageException(
-        url, "at " + path + " (line " + line + ", column " + column + "), " + what, null);
+        url, "at " + pointer + " (line " + line + ", column " + column + "), " + what, null);
   }
 }

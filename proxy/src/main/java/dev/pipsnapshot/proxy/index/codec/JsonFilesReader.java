@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.index.codec;
 import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.Yank;
 import java.net.URI;
@@ -15,39 +16,74 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads the {@code files} of a JSON page. */
+/**
+ * Reads the {@code files} of a JSON page. One that is not as it should be is left out, whichever of
+ * its members is wrong: a guess would be served as the index's word.
+ */
 final class JsonFilesReader {
-  private static final Logger LOG = LoggerFactory.getLogger(JsonFilesReader.class);
-
   private final JsonCursor json;
   private final URI url;
   private final List<ProjectFile> files = new ArrayList<>();
-  private int index;
+  private final List<MalformedFile> malformed = new ArrayList<>();
+  private @Nullable UnexpectedValueException firstFault;
 
   JsonFilesReader(JsonCursor json, URI url) {
     this.json = json;
     this.url = url;
   }
 
-  List<ProjectFile> read() {
+  /**
+   * Reads them.
+   *
+   * @throws MalformedPageException if there are some and not one can be used: then this is
+   *     something else
+   */
+  void read() {
     json.enterArray();
-    for (index = 0; json.nextElement(); index++) {
+    for (int index = 0; json.nextElement(); index++) {
       if (index == PageDecoder.MAX_FILES) {
         throw json.fault("it lists more than " + PageDecoder.MAX_FILES + " files");
       }
-      new Entry().read();
+      var entry = new Entry();
+      var fault = json.attempt(entry);
+      if (fault != null) {
+        malformed.add(new MalformedFile(filename(), fault.fault()));
+        firstFault = firstFault == null ? fault : firstFault;
+      }
     }
-    if (files.size() < index) {
-      LOG.warn("event=unusable-files page={} count={}", url.getRawPath(), index - files.size());
+    if (files.isEmpty() && firstFault != null) {
+      throw json.fault(firstFault);
     }
+  }
+
+  List<ProjectFile> files() {
     return files;
   }
 
+  List<MalformedFile> malformed() {
+    return malformed;
+  }
+
+  /** The name in an element whose members are not all as they should be; reads it to its end. */
+  private Optional<String> filename() {
+    Optional<String> name = Optional.empty();
+    if (!json.isObject()) {
+      json.skip();
+      return name;
+    }
+    for (var member = json.nextMember(); member != null; member = json.nextMember()) {
+      if (member.equals("filename") && json.isString()) {
+        name = Optional.of(json.string());
+      } else {
+        json.skip();
+      }
+    }
+    return name;
+  }
+
   /** One element of {@code files}; its members come in any order. */
-  private final class Entry {
+  private final class Entry implements JsonCursor.Reading {
     private @Nullable String filename;
     private @Nullable String link;
     private Optional<String> origin = Optional.empty();
@@ -62,18 +98,23 @@ final class JsonFilesReader {
     private Optional<String> provenance = Optional.empty();
     private List<JsonMember> unknownMembers = List.of();
 
-    void read() {
+    @Override
+    public void read() {
       json.enterObject();
       for (var member = json.nextMember(); member != null; member = json.nextMember()) {
         member(member);
       }
       if (filename == null || link == null) {
-        throw json.fault("there is no '" + (filename == null ? "filename" : "url") + "'");
+        throw json.unexpectedValue("there is no '" + (filename == null ? "filename" : "url") + "'");
+      }
+      if (!ProjectFile.isSafeFilename(filename)) {
+        throw json.unexpectedValue("its 'filename' is not fit to be one");
       }
       var target = FileUrl.resolve(url, link);
-      if (target.isPresent() && ProjectFile.isSafeFilename(filename)) {
-        files.add(file(filename, target.get().url()));
+      if (target.isEmpty()) {
+        throw json.unexpectedValue("its 'url' leads to no http or https URL");
       }
+      files.add(file(filename, target.get().url()));
     }
 
     private void member(String name) {
@@ -136,7 +177,7 @@ final class JsonFilesReader {
       try {
         return new Hashes(digests(json.nextMember()));
       } catch (IllegalArgumentException e) {
-        throw json.fault(String.valueOf(e.getMessage()));
+        throw json.unexpectedValue(String.valueOf(e.getMessage()));
       }
     }
 
@@ -160,7 +201,7 @@ final class JsonFilesReader {
     private long size() {
       long bytes = json.wholeNumber();
       if (bytes < 0) {
-        throw json.fault("a size is negative");
+        throw json.unexpectedValue("a size is negative");
       }
       return bytes;
     }
@@ -170,7 +211,7 @@ final class JsonFilesReader {
       try {
         return UploadTime.parse(text);
       } catch (DateTimeException e) {
-        throw json.fault("this is no time with a zone");
+        throw json.unexpectedValue("this is no time with a zone");
       }
     }
 

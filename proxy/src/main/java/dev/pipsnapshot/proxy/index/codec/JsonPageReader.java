@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.index.codec;
 
 import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -10,16 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads one project page in JSON (PEP 691 and those that add to it). */
+/**
+ * Reads one project page in JSON (PEP 691 and those that add to it). A member beside the files that
+ * is not as it should be counts as not there, for no installer needs it.
+ */
 final class JsonPageReader {
+  private static final Logger LOG = LoggerFactory.getLogger(JsonPageReader.class);
+
   private final ProjectName project;
   private final URI url;
-  private final byte[] body;
+  private final JsonCursor json;
   private final List<JsonMember> unknownMeta = new ArrayList<>();
   private final List<JsonMember> unknownMembers = new ArrayList<>();
   private String name;
+  private String member = "";
   private @Nullable List<ProjectFile> files;
+  private List<MalformedFile> malformed = List.of();
   private Optional<List<String>> versions = Optional.empty();
   private Optional<ProjectStatus> status = Optional.empty();
   private List<String> tracks = List.of();
@@ -28,68 +38,103 @@ final class JsonPageReader {
   JsonPageReader(ProjectName project, byte[] body, URI url) {
     this.project = project;
     this.name = project.normalised();
-    this.body = body;
     this.url = url;
+    this.json = new JsonCursor(body, url);
   }
 
   ProjectDetail read() {
-    var json = new JsonCursor(body, url);
-    json.document(() -> page(json));
+    json.document(this::page);
     if (files == null) {
       throw new MalformedPageException(url, "it has no 'files'", null);
     }
     return new ProjectDetail(
-        name, files, versions, status, tracks, alternateLocations, unknownMeta, unknownMembers);
+        name,
+        files,
+        malformed,
+        versions,
+        status,
+        tracks,
+        alternateLocations,
+        unknownMeta,
+        unknownMembers);
   }
 
-  private void page(JsonCursor json) {
+  private void page() {
     json.enterObject();
-    for (var member = json.nextMember(); member != null; member = json.nextMember()) {
-      switch (member) {
-        case "meta" -> meta(json);
-        case "name" -> name = name(json);
-        case "files" -> files = new JsonFilesReader(json, url).read();
-        case "versions" -> versions = versions(json);
-        case "project-status" -> status = status(json);
-        case "alternate-locations" -> alternateLocations = strings(json);
-        default -> unknownMembers.add(new JsonMember(member, json.raw()));
+    for (var next = json.nextMember(); next != null; next = json.nextMember()) {
+      if (next.equals("files")) {
+        files();
+      } else if (next.equals("meta") && json.isObject()) {
+        meta();
+      } else {
+        member = next;
+        passOverIf(json.attempt(this::member));
       }
     }
   }
 
-  private void meta(JsonCursor json) {
-    json.enterObject();
-    for (var member = json.nextMember(); member != null; member = json.nextMember()) {
-      switch (member) {
-        case "api-version" -> ApiVersion.requireSupported(json.string(), url);
-        case "tracks" -> tracks = strings(json);
-        default -> unknownMeta.add(new JsonMember(member, json.raw()));
-      }
+  private void files() {
+    var reader = new JsonFilesReader(json, url);
+    reader.read();
+    files = reader.files();
+    malformed = reader.malformed();
+  }
+
+  private void meta() {
+    for (var next = json.nextMember(); next != null; next = json.nextMember()) {
+      member = next;
+      passOverIf(json.attempt(this::metaMember));
+    }
+  }
+
+  private void passOverIf(@Nullable UnexpectedValueException fault) {
+    if (fault != null) {
+      LOG.debug("event=unusable-member page={} fault=\"{}\"", url.getRawPath(), fault.fault());
+      json.skip();
+    }
+  }
+
+  private void member() {
+    switch (member) {
+      case "meta" -> throw json.unexpectedValue("this is not an object");
+      case "name" -> name = name(json.string());
+      case "versions" -> versions = versions();
+      case "project-status" -> status = status();
+      case "alternate-locations" -> alternateLocations = strings();
+      default -> unknownMembers.add(new JsonMember(member, json.raw()));
+    }
+  }
+
+  private void metaMember() {
+    switch (member) {
+      case "api-version" ->
+          ApiVersion.requireSupported(json.isNumber() ? json.raw() : json.string(), url);
+      case "tracks" -> tracks = strings();
+      default -> unknownMeta.add(new JsonMember(member, json.raw()));
     }
   }
 
   /** A page of another project is somebody's mistake, and would be served as this one's. */
-  private String name(JsonCursor json) {
-    var given = json.string();
+  private String name(String given) {
     if (!ProjectName.isValid(given) || !ProjectName.parse(given).equals(project)) {
       throw json.fault("it is the page of '" + given + "', not of '" + project + "'");
     }
     return given;
   }
 
-  private static Optional<List<String>> versions(JsonCursor json) {
-    return json.isNull() ? Optional.empty() : Optional.of(strings(json));
+  private Optional<List<String>> versions() {
+    return json.isNull() ? Optional.empty() : Optional.of(strings());
   }
 
-  private static Optional<ProjectStatus> status(JsonCursor json) {
+  private Optional<ProjectStatus> status() {
     if (json.isNull()) {
       return Optional.empty();
     }
     json.enterObject();
     String value = "active";
     Optional<String> reason = Optional.empty();
-    for (var member = json.nextMember(); member != null; member = json.nextMember()) {
-      switch (member) {
+    for (var next = json.nextMember(); next != null; next = json.nextMember()) {
+      switch (next) {
         case "status" -> value = json.string();
         case "reason" -> reason = json.stringOrNull();
         default -> json.skip();
@@ -98,7 +143,7 @@ final class JsonPageReader {
     return Optional.of(new ProjectStatus(value, reason));
   }
 
-  private static List<String> strings(JsonCursor json) {
+  private List<String> strings() {
     var strings = new ArrayList<String>();
     json.enterArray();
     while (json.nextElement()) {

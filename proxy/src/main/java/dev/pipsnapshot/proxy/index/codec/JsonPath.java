@@ -35,6 +35,16 @@ final class JsonPath {
     depth--;
   }
 
+  /** How many objects and arrays enclose what is read next. */
+  int depth() {
+    return depth;
+  }
+
+  /** Leaves as many as it takes to be at {@code outer} again. */
+  void leaveTo(int outer) {
+    depth = outer;
+  }
+
   @Override
   public String toString() {
     var pointer = new StringBuilder();

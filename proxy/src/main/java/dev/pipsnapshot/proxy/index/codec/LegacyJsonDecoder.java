@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads upload times, and nothing else, from the legacy JSON API ({@code /pypi/NAME/json}). Its
- * links are not to be trusted: mirrors give relative or wrong ones. Stateless.
+ * Reads upload times, and nothing else, from the legacy JSON API ({@code /pypi/NAME/json}), which
+ * nobody has written down. What is not as at PyPI gives no time. Its links are not to be trusted:
+ * mirrors give relative or wrong ones. Stateless.
  */
 public final class LegacyJsonDecoder {
+  private static final Logger LOG = LoggerFactory.getLogger(LegacyJsonDecoder.class);
+
   /** Creates a decoder. */
   public LegacyJsonDecoder() {}
 
@@ -21,22 +25,23 @@ public final class LegacyJsonDecoder {
    *
    * @param body the whole body, with any content coding undone
    * @param url the URL that answered
-   * @throws MalformedPageException if this is not a whole answer of that API
+   * @return empty if this is not a whole answer in JSON
    */
-  public Map<String, Instant> decode(byte[] body, URI url) {
+  public Optional<Map<String, Instant>> decode(byte[] body, URI url) {
     var json = new JsonCursor(body, url);
     var times = new Times(json);
-    json.document(times::page);
-    if (!times.listsReleases) {
-      throw new MalformedPageException(url, "it has neither 'releases' nor 'urls'", null);
+    try {
+      json.document(times::page);
+      return Optional.of(times.byFilename);
+    } catch (MalformedPageException e) {
+      LOG.warn("event=unusable-legacy-json reason=\"{}\"", e.getMessage());
+      return Optional.empty();
     }
-    return times.byFilename;
   }
 
   private static final class Times {
     private final JsonCursor json;
     private final Map<String, Instant> byFilename = new HashMap<>();
-    private boolean listsReleases;
 
     Times(JsonCursor json) {
       this.json = json;
@@ -54,44 +59,71 @@ public final class LegacyJsonDecoder {
     }
 
     private void releases() {
-      listsReleases = true;
-      json.enterObject();
+      if (!json.isObject()) {
+        json.skip();
+        return;
+      }
       while (json.nextMember() != null) {
         files();
       }
     }
 
     private void files() {
-      listsReleases = true;
-      json.enterArray();
+      if (!json.isArray()) {
+        json.skip();
+        return;
+      }
       while (json.nextElement()) {
         file();
       }
     }
 
     private void file() {
-      json.enterObject();
-      @Nullable String filename = null;
-      Optional<String> zoned = Optional.empty();
-      Optional<String> zoneless = Optional.empty();
+      if (!json.isObject()) {
+        json.skip();
+        return;
+      }
+      var filename = Optional.<String>empty();
+      var zoned = Optional.<String>empty();
+      var zoneless = Optional.<String>empty();
       for (var member = json.nextMember(); member != null; member = json.nextMember()) {
         switch (member) {
-          case "filename" -> filename = json.string();
-          case "upload_time_iso_8601" -> zoned = json.stringOrNull();
-          case "upload_time" -> zoneless = json.stringOrNull();
+          case "filename" -> filename = text();
+          case "upload_time_iso_8601" -> zoned = text();
+          case "upload_time" -> zoneless = text();
           default -> json.skip();
         }
       }
-      if (filename != null && (zoned.isPresent() || zoneless.isPresent())) {
-        byFilename.merge(filename, time(zoned, zoneless), Times::later);
+      var time = zoned.flatMap(Times::zoned);
+      if (time.isEmpty()) {
+        time = zoneless.flatMap(Times::zoneless);
+      }
+      if (filename.isPresent() && time.isPresent()) {
+        byFilename.merge(filename.get(), time.get(), Times::later);
       }
     }
 
-    private Instant time(Optional<String> zoned, Optional<String> zoneless) {
+    private Optional<String> text() {
+      if (json.isString()) {
+        return Optional.of(json.string());
+      }
+      json.skip();
+      return Optional.empty();
+    }
+
+    private static Optional<Instant> zoned(String text) {
       try {
-        return zoned.map(UploadTime::parse).orElseGet(() -> UploadTime.parseUtc(zoneless.get()));
+        return Optional.of(UploadTime.parse(text));
       } catch (DateTimeException e) {
-        throw json.fault("the upload time of this file is none");
+        return Optional.empty();
+      }
+    }
+
+    private static Optional<Instant> zoneless(String text) {
+      try {
+        return Optional.of(UploadTime.parseUtc(text));
+      } catch (DateTimeException e) {
+        return zoned(text);
       }
     }
 

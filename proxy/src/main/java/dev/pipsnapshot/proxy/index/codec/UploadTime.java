@@ -35,12 +35,14 @@ final class UploadTime {
   }
 
   /**
-   * Parses a timestamp without a zone as UTC, which is what PyPI's legacy API means by it.
+   * Parses a timestamp without a zone as UTC, which is what PyPI's legacy API means by it. Between
+   * date and time there may be a space, as dumb-pypi writes it.
    *
    * @throws DateTimeException if it is none
    */
   static Instant parseUtc(String text) {
-    return withinFourDigits(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+    return withinFourDigits(
+        AnyForm.ZONELESS.parse(text, LocalDateTime::from).toInstant(ZoneOffset.UTC));
   }
 
   /**
@@ -118,7 +120,7 @@ final class UploadTime {
   }
 
   private static Instant parseAnyForm(String text) {
-    return AnyForm.FORMATTER.parse(text, OffsetDateTime::from).toInstant();
+    return AnyForm.ZONED.parse(text, OffsetDateTime::from).toInstant();
   }
 
   private static int number(byte[] text, int from, int to) {
@@ -137,14 +139,21 @@ final class UploadTime {
 
   /** Loaded only when needed: it never is for PyPI, and costs a cold process milliseconds. */
   private static final class AnyForm {
-    static final DateTimeFormatter FORMATTER =
-        new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendPattern("['T'][' ']")
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+    static final DateTimeFormatter ZONELESS =
+        zoneless().toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    static final DateTimeFormatter ZONED =
+        zoneless()
             .appendPattern("[XXX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+
+    private static DateTimeFormatterBuilder zoneless() {
+      return new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME);
+    }
   }
 }

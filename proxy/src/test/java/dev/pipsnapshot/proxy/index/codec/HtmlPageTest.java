@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
 import dev.pipsnapshot.proxy.index.Yank;
@@ -80,6 +81,25 @@ class HtmlPageTest {
       })
   void acceptsEmptyPageThatSaysItIsAnIndex(String page) {
     assertThat(Pages.decode(HTML, page).files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data-upload-time=2021-02-01T00:00:00 href=demo-2.zip",
+        "data-upload-time=yesterday href=demo-2.zip",
+        "href=demo-2.zip#sha256=55",
+        "href=demo-2.zip#md5=xyz",
+        "href=demo-2.zip data-core-metadata=sha256=55"
+      })
+  void aWrongAttributeCostsItsFileOnly(String attributes) {
+    var detail =
+        Pages.decode(HTML, "<a href=demo-1.zip>demo-1.zip</a><a " + attributes + ">demo-2.zip</a>");
+
+    assertThat(detail.files()).extracting(ProjectFile::filename).containsExactly("demo-1.zip");
+    assertThat(detail.malformed())
+        .extracting(MalformedFile::filename)
+        .containsExactly(Optional.of("demo-2.zip"));
   }
 
   @Test

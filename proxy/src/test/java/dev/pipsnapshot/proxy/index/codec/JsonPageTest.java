@@ -7,6 +7,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
+import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
 import dev.pipsnapshot.proxy.index.Yank;
@@ -96,7 +97,7 @@ class JsonPageTest {
         "{\"files\": [], \"name\": \"../demo\"}",
         "{\"files\": [], \"meta\": {\"api-version\": \"2.0\"}}",
         "{\"files\": [], \"meta\": {\"api-version\": \"10\"}}",
-        "{\"files\": [], \"versions\": {\"1\": 0}}"
+        "{\"files\": [], \"meta\": {\"api-version\": 2.0}}"
       })
   void refusesWrongShapes(String page) {
     assertThatExceptionOfType(MalformedPageException.class)
@@ -119,7 +120,7 @@ class JsonPageTest {
         "\"yanked\": {}",
         "\"core-metadata\": \"yes\""
       })
-  void refusesWrongMembersOfFilesAndNamesThePlace(String member) {
+  void refusesAPageWithNoGoodFileAndNamesThePlace(String member) {
     var page = "{\"files\": [{\"filename\": \"a-1.zip\", \"url\": \"a-1.zip\", " + member + "}]}";
 
     assertThatExceptionOfType(MalformedPageException.class)
@@ -127,6 +128,45 @@ class JsonPageTest {
         .withMessageStartingWith("the page https://index.example/root/simple/demo/ is malformed: ")
         .withMessageContaining("line 1, column ")
         .satisfies(e -> assertThat(e.diagnostic().category()).isEqualTo(Category.UPSTREAM));
+  }
+
+  @Test
+  void aWrongMemberCostsItsFileOnly() {
+    var detail = Pages.decode(JSON, Pages.recorded("odd/page-bad-members.json"));
+
+    assertThat(detail.files())
+        .extracting(ProjectFile::filename)
+        .containsExactly("demo-1.0-py3-none-any.whl");
+    assertThat(detail.malformed())
+        .containsExactly(
+            malformed("1.1", "at /files/1/upload-time, this is no time with a zone"),
+            malformed("1.2", "at /files/2/size, this is not a whole number"),
+            malformed("1.3", "at /files/3/upload-time, this is no time with a zone"),
+            malformed("1.4", "at /files/4/hashes, not a digest: sha256=55"),
+            malformed("1.5", "at /files/5/url, this is not a string"));
+  }
+
+  private static MalformedFile malformed(String version, String fault) {
+    return new MalformedFile(Optional.of("demo-" + version + "-py3-none-any.whl"), fault);
+  }
+
+  @Test
+  void whatIsBesideTheFilesAndWrongCountsAsNotThere() {
+    var detail =
+        Pages.decode(
+            JSON,
+            "{\"meta\": {\"api-version\": 1.1, \"tracks\": {}}, \"name\": null,"
+                + " \"versions\": {\"1\": 0}, \"project-status\": [{\"status\": \"archived\"}],"
+                + " \"alternate-locations\": [\"a\", 1],"
+                + " \"files\": [{\"filename\": \"a-1.zip\", \"url\": \"a-1.zip\"}]}");
+
+    assertThat(detail.files()).hasSize(1);
+    assertThat(detail.name()).isEqualTo("demo");
+    assertThat(detail.versions()).isEmpty();
+    assertThat(detail.status()).isEmpty();
+    assertThat(detail.tracks()).isEmpty();
+    assertThat(detail.alternateLocations()).isEmpty();
+    assertThat(Pages.decode(JSON, "{\"meta\": [1], \"files\": []}").files()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.pipsnapshot.proxy.index.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -38,22 +37,33 @@ class LegacyJsonDecoderTest {
                 .toList());
   }
 
+  @Test
+  void readsTimesAsDumbPypiWritesThem() {
+    assertThat(decode(Pages.recorded("odd/legacy-space.json")))
+        .isEqualTo(Map.of("demo-1.0.tar.gz", Instant.parse("2020-09-13T12:26:40Z")));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "{}",
         "{\"releases\": []}",
         "{\"releases\": {\"1\": [{\"filename\": \"a\", \"upload_time\": \"x\"}]}}",
-        "{\"releases\": {\"1\": [",
-        "<html></html>"
+        "{\"releases\": {\"1\": [{\"upload_time\": \"2020-01-01T00:00:00\"}]}}"
       })
-  void refusesWhatIsNoSuchAnswer(String body) {
-    assertThatExceptionOfType(MalformedPageException.class)
-        .isThrownBy(() -> decode(body.getBytes(StandardCharsets.UTF_8)));
+  void takesNoTimeFromWhatIsShapedOtherwise(String body) {
+    assertThat(decode(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(decode(Pages.recorded("odd/legacy-odd.json"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"releases\": {\"1\": [", "<html></html>", "not found", "[]"})
+  void knowsWhatIsNoJson(String body) {
+    assertThat(new LegacyJsonDecoder().decode(body.getBytes(StandardCharsets.UTF_8), Pages.URL))
+        .isEmpty();
   }
 
   private static Map<String, Instant> decode(byte[] body) {
-    return new LegacyJsonDecoder().decode(body, Pages.URL);
+    return new LegacyJsonDecoder().decode(body, Pages.URL).orElseThrow();
   }
 }

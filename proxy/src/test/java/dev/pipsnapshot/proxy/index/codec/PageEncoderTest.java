@@ -69,6 +69,7 @@ class PageEncoderTest {
             new ProjectDetail(
                 detail.name(),
                 detail.files(),
+                List.of(),
                 detail.versions(),
                 detail.status(),
                 detail.tracks(),

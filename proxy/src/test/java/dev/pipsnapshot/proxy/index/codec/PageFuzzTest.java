@@ -29,11 +29,9 @@ class PageFuzzTest {
 
   @FuzzTest
   void legacy(byte[] body) {
-    try {
-      assertThat(new LegacyJsonDecoder().decode(body, Pages.URL)).doesNotContainValue(null);
-    } catch (MalformedPageException expected) {
-      assertThat(expected).hasMessageContaining(Pages.URL.getPath());
-    }
+    new LegacyJsonDecoder()
+        .decode(body, Pages.URL)
+        .ifPresent(times -> assertThat(times).doesNotContainValue(null));
   }
 
   private static void assertWritesAsMuch(ProjectDetail detail) {
