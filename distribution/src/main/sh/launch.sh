@@ -5,7 +5,7 @@
 
 . "$home/lib/java.sh"
 
-find_java Java openjdk-17-jre-headless
+find_java Java default-jre-headless
 
 case $home in
   *:*) refuse "Java cannot run from a directory with a colon in its name: $home" ;;

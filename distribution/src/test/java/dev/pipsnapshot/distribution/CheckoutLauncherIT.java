@@ -187,7 +187,7 @@ final class CheckoutLauncherIT {
     Path jre = sandbox.jdk("21", "exit 1");
     Files.delete(jre.resolve("bin/javac"));
     assertThat(sandbox.with("JAVA_HOME", jre).run(checkout.resolve("bin/snapshot-hash")).err())
-        .contains("apt-get install -y openjdk-17-jdk-headless", "has no compiler")
+        .contains("apt-get install -y default-jdk-headless", "has no compiler")
         .hasLineCount(1);
   }
 }

@@ -255,7 +255,7 @@ final class InstalledCommandIT {
                 127,
                 "",
                 "snapshot-hash: Java 17 or newer is needed (Debian: apt-get install -y"
-                    + " openjdk-17-jre-headless); there is no java in PATH\n"));
+                    + " default-jre-headless); there is no java in PATH\n"));
   }
 
   @Test

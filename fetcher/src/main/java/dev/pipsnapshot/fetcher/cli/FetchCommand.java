@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
             + " or not at all, and print the directory's hash: Nix's outputHash.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  snapshot-fetch --date 2021-05-01 -d jupyterlab-2021 jupyterlab",
+      "  snapshot-fetch --date 2021-05-01 -d requests-2021 requests",
       "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --only-binary :all:",
       "  snapshot-fetch --date 2023-01-01 -d wheels -r requirements.txt --with-build-requires",
       "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six",
