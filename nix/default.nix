@@ -6,21 +6,38 @@
 }:
 
 let
+  inherit (pkgs) lib;
+  pythonOf = import ./arguments/python.nix { inherit pkgs lib; };
+
   # `python` may be the name of a package.
   withPython =
-    function:
-    { python, ... }@args:
-    function (args // { python = if builtins.isString python then pkgs.${python} else python; });
+    function: make: arguments:
+    make function (
+      if builtins.isAttrs arguments && (arguments.python or null) != null then
+        arguments // { python = pythonOf function arguments.python; }
+      else
+        arguments
+    );
+
+  # Not by callPackage, whose results are sets and no functions.
+  fetch = import ./fetch-python-requirements {
+    inherit lib pip-snapshot;
+    inherit (pkgs)
+      stdenvNoCC
+      cacert
+      runCommand
+      writeShellScriptBin
+      ;
+  };
+  environment = import ./mk-python {
+    inherit lib fetch;
+    inherit (pkgs) stdenv fetchurl;
+  };
 in
 
-rec {
+{
   inherit pip-snapshot;
-
-  fetchPythonRequirements = withPython (
-    pkgs.callPackage ./fetch-python-requirements { inherit pip-snapshot; }
-  );
-
-  fetchLock = pkgs.callPackage ./fetch-lock { };
-
-  mkPython = withPython (pkgs.callPackage ./mk-python { inherit fetchPythonRequirements; });
+  fetchPythonRequirements = withPython "fetchPythonRequirements" fetch.make;
+  fetchLock = import ./fetch-lock { inherit (pkgs) lib fetchurl linkFarm; };
+  mkPython = withPython "mkPython" environment.make;
 }

@@ -11,13 +11,26 @@
   linkFarm,
 }:
 
+let
+  types = import ../arguments/types.nix { inherit lib; };
+  check = import ../arguments { inherit lib; };
+  lockedFile = import ./locked-file.nix { inherit lib; };
+in
+
 argument:
 
 let
+  say = text: throw "fetchLock: ${text}";
   arguments =
-    if builtins.isAttrs argument && !(argument ? outPath) then argument else { lock = argument; };
-  inherit (arguments) lock;
-  name = arguments.name or "locked-files";
+    check "fetchLock"
+      {
+        lock = types.place;
+        name = types.storeName;
+        netrc = types.flag;
+      }
+      (if builtins.isAttrs argument && !(argument ? outPath) then argument else { lock = argument; });
+  lock = arguments.lock or (say "which lock? Give `lock`, such as ./pylock.toml.");
+  sayOfLock = text: say "${toString lock}: ${text}";
 
   # fetchurl knows nothing of Nix' own netrc-file; and only with a netrc does it check certificates.
   credentials = lib.optionalAttrs (arguments.netrc or false) {
@@ -31,9 +44,23 @@ let
     '';
   };
 
-  contents = builtins.fromTOML (import ./quote-dates.nix (builtins.readFile lock));
-
-  say = text: throw "fetchLock: ${toString lock}: ${text}";
+  contents =
+    let
+      found =
+        if builtins.pathExists lock then
+          builtins.fromTOML (import ./quote-dates.nix (builtins.readFile lock))
+        else
+          sayOfLock "there is no such file${
+            lib.optionalString (lib.hasPrefix builtins.storeDir (toString lock)) " (a flake sees only files that Git knows: git add)"
+          }.";
+      version = found.lock-version or null;
+    in
+    if !(builtins.isString version) then
+      sayOfLock "it is no lock of PEP 751, which has a lock-version; locks of uv, Poetry or PDM can be exported as pylock.toml."
+    else if builtins.match "1([.][0-9]+)*" version == null then
+      sayOfLock "its lock-version is ${version}, and only 1 is known here."
+    else
+      found;
 
   # Store names have fewer characters, and fewer of them, than file names.
   storeName =
@@ -45,69 +72,39 @@ let
     in
     builtins.substring 0 207 (if lib.hasPrefix "." allowed then "_${allowed}" else allowed);
 
-  lastSegment = url: builtins.elemAt (builtins.match "([^?#]*/)([^/?#]*).*" url) 1;
-
-  filenameOf =
-    package: file:
-    let
-      filename =
-        file.name or (
-          if file ? url then
-            lastSegment file.url
-          else
-            say "${package.name} has no URL; only files that can be downloaded can be fetched."
-        );
-    in
-    if builtins.match "[^/%]+" filename == null || filename == "." || filename == ".." then
-      say "${package.name} has a file whose name cannot be told: '${filename}'."
-    else
-      filename;
-
-  # Which of several files to take is for an installer to say.
-  fileOf =
-    package:
-    let
-      files =
-        (package.wheels or [ ])
-        ++ lib.optional (package ? sdist) package.sdist
-        ++ lib.optional (package ? archive) package.archive;
-      file = builtins.head files;
-    in
-    if builtins.length files != 1 then
-      say "${package.name} has ${toString (builtins.length files)} files, not one; lock for one platform."
-    else if !(file ? hashes.sha256) then
-      say "${package.name} has no sha256."
-    else
-      rec {
-        inherit package;
-        name = filenameOf package file;
-        path = fetchurl (
-          {
-            name = storeName name;
-            url = file.url or (say "${package.name} has no URL.");
-            inherit (file.hashes) sha256;
-          }
-          // credentials
-        );
-      };
-
-  files =
-    map fileOf contents.packages
-    ++ map (file: file // { name = "build-requires/${file.name}"; }) (
-      map fileOf (contents.tool.pip-snapshot.build-requires or [ ])
+  within =
+    directory: file:
+    if file ? name then file // { entry = directory + file.name; } else file;
+  found =
+    map (package: within "" (lockedFile package)) (contents.packages or [ ])
+    ++ map (package: within "build-requires/" (lockedFile package)) (
+      contents.tool.pip-snapshot.build-requires or [ ]
     );
 
   # The last of two links of one name would be all that is left of them.
-  doubles = builtins.filter (found: builtins.length found > 1) (
-    builtins.attrValues (builtins.groupBy (file: file.name) files)
+  doubles = builtins.filter (files: builtins.length files > 1) (
+    builtins.attrValues (builtins.groupBy (file: file.entry) (builtins.filter (file: file ? entry) found))
   );
+  problems =
+    map (file: file.problem) (builtins.filter (file: file ? problem) found)
+    ++ map (
+      files:
+      "${lib.concatStringsSep " and " (map (file: file.package) files)} have a file of one name, '${(builtins.head files).entry}'"
+    ) doubles;
 in
 
-if doubles == [ ] then
-  linkFarm name files
+if problems != [ ] then
+  sayOfLock (lib.concatStringsSep ".\n" problems + ".")
 else
-  let
-    found = builtins.head doubles;
-    owners = lib.concatStringsSep " and " (map (file: file.package.name) found);
-  in
-  say "${owners} have a file of one name, '${(builtins.head found).name}'."
+  linkFarm (arguments.name or "locked-files") (
+    map (file: {
+      name = file.entry;
+      path = fetchurl (
+        {
+          name = storeName file.name;
+          inherit (file) url sha256;
+        }
+        // credentials
+      );
+    }) found
+  )

@@ -1,12 +1,11 @@
-# The arguments that decide which files are fetched: `inputs`, what they come to, in one canonical
-# form; and `arguments`, how to tell snapshot-fetch.
-{ lib, platform }:
-
-let
-  requirementsFile = import ./requirements-file.nix { };
-
-  versions = import ../fetcher-versions.nix;
-in
+# The arguments that decide which files are fetched, checked: `inputs`, what they come to, in one
+# canonical form; and `arguments`, how to tell snapshot-fetch.
+{
+  lib,
+  platform,
+  # say TEXT: throws it, as the function that was called.
+  say,
+}:
 
 {
   python,
@@ -32,125 +31,122 @@ in
 }:
 
 let
-  version =
-    versions.${toString fetcherVersion} or (throw ''
-      fetchPythonRequirements: there is no fetcherVersion ${toString fetcherVersion}, only ${
-        lib.concatStringsSep ", " (builtins.attrNames versions)
-      }.'');
-
+  version = (import ../fetcher-versions.nix).${toString fetcherVersion};
   pip = if pipVersion == null then version.pip.version else pipVersion;
+  normalised = import ../requirements/normalised.nix { inherit lib; };
 
-  # A text stands for its lines, as in mach-nix.
-  lines =
+  shown = import ../arguments/shown.nix { inherit lib; };
+
+  withoutUser =
     text:
-    builtins.filter (line: line != "") (
-      map requirementsFile.uncommented (requirementsFile.physicalLines "the text of requirements" text)
-    );
-  named =
-    map requirementsFile.strip (
-      requirementsList ++ (if builtins.isString requirements then lines requirements else requirements)
-    );
-
-  # As pip takes them: `:all:` wipes out what the opposite option said before it.
-  formats =
-    let
-      choice = value: if builtins.isBool value then lib.optional value ":all:" else value;
-      all = map (value: "--no-binary=${value}") (choice noBinary)
-        ++ map (value: "--only-binary=${value}") (choice onlyBinary);
-      isAll = lib.hasSuffix "=:all:";
-    in
-    builtins.filter isAll all ++ builtins.filter (option: !isAll option) all;
-  flags = builtins.filter (flag: builtins.elem flag pipFlags) [
-    "--no-deps"
-    "--pre"
-    "--prefer-binary"
-    "--require-hashes"
-  ];
-  otherFlags = lib.subtractLists flags pipFlags;
-  # PEP 503.
-  normalised =
-    project:
-    lib.concatStringsSep "-" (
-      builtins.filter builtins.isString (builtins.split "[-_.]+" (lib.toLower project))
-    );
+    if builtins.match ".*://[^/?#[:space:]]*@.*" text == null then
+      text
+    else
+      say "everybody can read the store; the credentials of an index belong into netrc.";
 
   url =
     text:
-    assert lib.assertMsg (builtins.match ".*://[^/]*@.*" text == null)
-      "fetchPythonRequirements: everybody can read the store; the credentials of an index belong into netrc.";
-    if lib.hasSuffix "/" text then text else "${text}/";
+    let
+      parts = builtins.match "[[:space:]]*([A-Za-z]+)(://[^[:space:]]*)[[:space:]]*" (withoutUser text);
+      lowered = lib.toLower (builtins.head parts) + builtins.elemAt parts 1;
+    in
+    if lib.hasSuffix "/" lowered then lowered else "${lowered}/";
 
-  variable = index: lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] index);
-  platformOptions = map (value: "--platform=${value}") platforms;
-in
-
-assert lib.assertMsg (date != null)
-  "fetchPythonRequirements: as of when? Give a date, such as date = \"2021-05-01\".";
-assert lib.assertMsg (!builtins.any (lib.hasPrefix "-") named)
-  "fetchPythonRequirements: a requirement that begins with a dash would be an option of snapshot-fetch; options have arguments of their own here, such as pipFlags, and those of a requirement stand in requirementsFiles.";
-assert lib.assertMsg (named != [ ] || requirementsFiles != [ ])
-  "fetchPythonRequirements: nothing is required; give requirementsList or requirementsFiles.";
-
-{
-  inputs = {
-    inherit (version) layout;
-    inherit date platform;
-    date-for = lib.mapAttrs' (project: lib.nameValuePair (normalised project)) dateFor;
-    direct-hosts = lib.unique (builtins.sort builtins.lessThan (map lib.toLower allowDirectHosts));
-    requirements =
-      named
-      ++ lib.concatMap (requirementsFile.texts "-r") requirementsFiles
-      ++ lib.concatMap (requirementsFile.texts "-c") constraintsFiles;
-    python = {
-      inherit (python) implementation;
-      version = python.pythonVersion;
-    };
-    inherit pip;
-    options = formats ++ platformOptions ++ flags ++ otherFlags;
-    build-requires = withBuildRequires;
-    missing-upload-time = missingUploadTime;
-    inherit yanked;
+  files = import ../requirements {
+    inherit lib say;
     index = url indexUrl;
-    extra-indexes = lib.mapAttrs (name: index: {
-      url = url index.url;
-      owns = map normalised index.owns;
-    }) extraIndexes;
   };
 
-  # Where snapshot-fetch, in a build, finds a requirements file.
-  store = requirementsFile.store;
+  # Requirements in a list have no options; a text may have what a file may have. What has options is
+  # given to pip as a file.
+  list = requirementsList ++ lib.optionals (builtins.isList requirements) requirements;
+  dashed = builtins.filter (text: builtins.match "[[:space:]]*-.*" text != null) list;
+  listed = lib.concatMap (files.ofText "requirementsList") list;
+  text = files.ofText "requirements" (if builtins.isString requirements then requirements else "");
+  isFile = builtins.any (line: line.hasOptions) text;
+  named = map (line: line.text) (listed ++ lib.optionals (!isFile) text);
+  withOptions =
+    if dashed != [ ] then
+      dashed
+    else
+      map (line: line.text) (builtins.filter (line: line.hasOptions) listed);
 
-  # The variables that may hold the indexes' user names and passwords.
-  credentials = lib.concatMap (index: [
-    "PIP_SNAPSHOT_INDEX${index}_USERNAME"
-    "PIP_SNAPSHOT_INDEX${index}_PASSWORD"
-  ]) ([ "" ] ++ map (index: "_${variable index}") (builtins.attrNames extraIndexes));
+  choices = import ./pip-options.nix { inherit lib; } {
+    inherit onlyBinary noBinary platforms;
+    pipFlags = map withoutUser pipFlags;
+  };
 
-  # The command line but for the destination; `place` tells where a requirements file is.
-  arguments =
-    place:
-    [
-      "--date=${date}"
-      "--python=${python.interpreter}"
-      "--pip-version=${pip}"
-      "--index-url=${url indexUrl}"
-    ]
-    ++ formats
-    ++ platformOptions
-    ++ flags
-    ++ map (flag: "--pip-arg=${flag}") otherFlags
-    ++ lib.optional withBuildRequires "--with-build-requires"
-    ++ lib.optional (yanked != "honour") "--yanked=${yanked}"
-    ++ lib.optional (missingUploadTime != "refuse") "--missing-upload-time=${missingUploadTime}"
-    ++ lib.mapAttrsToList (project: instant: "--date-for=${project}=${instant}") dateFor
-    ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
-    ++ lib.concatLists (
-      lib.mapAttrsToList (
-        name: index:
-        [ "--extra-index=${name}=${url index.url}" ] ++ map (glob: "--owns=${name}=${glob}") index.owns
-      ) extraIndexes
-    )
-    ++ map (file: "--requirement=${place file}") requirementsFiles
-    ++ map (file: "--constraint=${place file}") constraintsFiles
-    ++ named;
-}
+  variable = index: lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] index);
+  indexes = lib.mapAttrs (_: index: {
+    url = url index.url;
+    owns = map normalised index.owns;
+  }) extraIndexes;
+in
+
+if date == null then
+  say "as of when? Give a date, such as date = \"2021-05-01\"."
+else if maxDate != null && date != maxDate then
+  say "`date` and `maxDate` are the same argument; give one of them."
+else if withOptions != [ ] then
+  say "the requirement ${shown (builtins.head withOptions)} begins with a dash or has an option, which in a list would be one of snapshot-fetch; write it in a text for `requirements`, or in a file for `requirementsFiles`, or give the option as an argument, such as `pipFlags`."
+else if named == [ ] && !isFile && !builtins.any files.requires requirementsFiles then
+  say "nothing is required; give `requirements`, `requirementsList` or `requirementsFiles`."
+else
+  {
+    inputs = {
+      inherit (version) layout;
+      inherit date platform;
+      date-for = lib.mapAttrs' (project: lib.nameValuePair (normalised project)) dateFor;
+      direct-hosts = lib.unique (builtins.sort builtins.lessThan (map lib.toLower allowDirectHosts));
+      requirements =
+        named
+        ++ lib.optionals isFile (files.textsOf text)
+        ++ lib.concatMap (files.texts "-r") requirementsFiles
+        ++ lib.concatMap (files.texts "-c") constraintsFiles;
+      python = {
+        inherit (python) implementation;
+        version = python.pythonVersion;
+      };
+      inherit pip;
+      inherit (choices) options;
+      build-requires = withBuildRequires;
+      missing-upload-time = missingUploadTime;
+      inherit yanked;
+      index = url indexUrl;
+      extra-indexes = indexes;
+    };
+
+    # Where snapshot-fetch, in a build, finds a requirements file.
+    inherit (files) store;
+
+    # The variables that may hold the indexes' user names and passwords.
+    credentials = lib.concatMap (index: [
+      "PIP_SNAPSHOT_INDEX${index}_USERNAME"
+      "PIP_SNAPSHOT_INDEX${index}_PASSWORD"
+    ]) ([ "" ] ++ map (index: "_${variable index}") (builtins.attrNames extraIndexes));
+
+    # The command line but for Python and destination; `place` tells where a requirements file is.
+    arguments =
+      place:
+      [
+        "--date=${date}"
+        "--pip-version=${pip}"
+        "--index-url=${url indexUrl}"
+      ]
+      ++ choices.arguments
+      ++ lib.optional withBuildRequires "--with-build-requires"
+      ++ lib.optional (yanked != "honour") "--yanked=${yanked}"
+      ++ lib.optional (missingUploadTime != "refuse") "--missing-upload-time=${missingUploadTime}"
+      ++ lib.mapAttrsToList (project: instant: "--date-for=${project}=${instant}") dateFor
+      ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
+      ++ lib.concatLists (
+        lib.mapAttrsToList (
+          name: index:
+          [ "--extra-index=${name}=${index.url}" ] ++ map (glob: "--owns=${name}=${glob}") index.owns
+        ) indexes
+      )
+      ++ lib.optional isFile "--requirement=${files.storeLines text}"
+      ++ map (file: "--requirement=${place file}") requirementsFiles
+      ++ map (file: "--constraint=${place file}") constraintsFiles
+      ++ named;
+  }

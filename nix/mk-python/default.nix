@@ -4,89 +4,114 @@
   lib,
   stdenv,
   fetchurl,
-  fetchPythonRequirements,
+  fetch,
 }:
 
-{
-  python,
-  name ? "python-env",
-  source ? null,
-  ignoreCollisions ? false,
-  nativeBuildInputs ? [ ],
-  buildInputs ? [ ],
-  postBuild ? "",
-  ...
-}@args:
-
 let
-  requested = removeAttrs args [
-    "name"
-    "source"
-    "ignoreCollisions"
-    "nativeBuildInputs"
-    "buildInputs"
-    "postBuild"
-  ];
-  unused = builtins.attrNames (removeAttrs requested [ "python" ]);
+  types = import ../arguments/types.nix { inherit lib; };
+  check = import ../arguments { inherit lib; };
 
-  files =
-    if source == null then
-      fetchPythonRequirements ({ withBuildRequires = true; } // requested)
-    else
-      source;
-
-  # A pip of nixpkgs can be older than the one that fetched, and ask an sdist for more than it fetched.
-  pip =
-    let
-      versions = import ../fetcher-versions.nix;
-      inherit (versions.${toString (args.fetcherVersion or 1)}) pip;
-    in
-    if builtins.compareVersions python.pythonVersion pip.oldestPython >= 0 then
-      fetchurl { inherit (pip) url sha256; }
-    else
-      "${python.pkgs.pip}/${python.sitePackages}";
+  own = {
+    name = types.storeName;
+    source = types.place;
+    ignoreCollisions = types.flag;
+    postBuild = types.text;
+    inherit (types) python;
+    nativeBuildInputs = types.packages;
+    buildInputs = types.packages;
+  };
+  versions = import ../fetcher-versions.nix;
 in
 
-assert lib.assertMsg (source != null -> unused == [ ])
-  "mkPython: give either source or requirements; beside source nothing has a use for ${toString unused}.";
+{
+  types = fetch.types // own;
 
-stdenv.mkDerivation (final: {
-  inherit name nativeBuildInputs buildInputs;
+  make =
+    function: arguments:
 
-  # Inputs are for what pip builds: their hooks are not to take a phase over.
-  dontUnpack = true;
-  dontConfigure = true;
-  dontBuild = true;
+    let
+      given = check function (fetch.types // own) arguments;
+      say = text: throw "${function}: ${text}";
+      inherit (given) python;
 
-  # What RECORD lists stays as it is; of the fixup phase only hooks such as autoPatchelf's act.
-  dontStrip = true;
-  dontPatchELF = true;
-  dontPatchShebangs = true;
-  dontGzipMan = true;
-  dontMoveSbin = true;
-  dontMoveSystemdUserUnits = true;
-  dontPruneLibtoolFiles = true;
-  forceShare = "none";
+      # Metadata of source distributions is prepared with what they are built with.
+      requested = removeAttrs given [
+        "name"
+        "source"
+        "ignoreCollisions"
+        "postBuild"
+      ];
+      unused = builtins.attrNames (
+        removeAttrs requested [
+          "python"
+          "fetcherVersion"
+          "nativeBuildInputs"
+          "buildInputs"
+        ]
+      );
 
-  installPhase = ''
-    runHook preInstall
+      files = given.source or (fetch.make function ({ withBuildRequires = true; } // requested));
 
-    bash ${./install.sh} ${python.interpreter} ${pip} ${files} "$out"
-    ${lib.optionalString (!ignoreCollisions) ''
-      ${python.interpreter} ${./collisions.py} "$out"
-    ''}
-    # Scripts hold the environment's path, which Nix may put in afterwards, as it does for --check
-    # without a sandbox: their digests would tell it.
-    find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \
-      -exec sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' {} +
-    ${postBuild}
+      # A pip of nixpkgs can be older than the one that fetched, and ask an sdist for more than it fetched.
+      pip =
+        let
+          inherit (versions.${toString (given.fetcherVersion or 1)}) pip;
+        in
+        if builtins.compareVersions python.pythonVersion pip.oldestPython >= 0 then
+          fetchurl { inherit (pip) url sha256; }
+        else
+          "${python.pkgs.pip}/${python.sitePackages}";
+    in
 
-    runHook postInstall
-  '';
+    if !(given ? python) then
+      say "for which Python? Give `python`, such as pkgs.python3."
+    else if given ? source && unused != [ ] then
+      say "give either source or requirements; beside source nothing has a use for ${lib.concatStringsSep ", " unused}."
+    else
+      stdenv.mkDerivation (final: {
+        name = given.name or "python-env";
+        nativeBuildInputs = given.nativeBuildInputs or [ ];
+        buildInputs = given.buildInputs or [ ];
 
-  passthru = {
-    inherit python;
-    source = files;
-    interpreter = "${final.finalPackage}/bin/python";
-  };
-})
+        # Inputs are for what pip builds: their hooks are not to take a phase over.
+        dontUnpack = true;
+        dontConfigure = true;
+        dontBuild = true;
+
+        # What RECORD lists stays as it is; of the fixup phase only hooks such as autoPatchelf's act.
+        dontStrip = true;
+        dontPatchELF = true;
+        dontPatchShebangs = true;
+        dontGzipMan = true;
+        dontMoveSbin = true;
+        dontMoveSystemdUserUnits = true;
+        dontPruneLibtoolFiles = true;
+        forceShare = "none";
+
+        installPhase = ''
+          runHook preInstall
+
+          bash ${./install.sh} ${python.interpreter} ${pip} ${files} "$out"
+          ${lib.optionalString (!given.ignoreCollisions or false) ''
+            ${python.interpreter} ${./collisions.py} "$out"
+          ''}
+          # Scripts hold the environment's path, which Nix may put in afterwards, as it does for --check
+          # without a sandbox: their digests would tell it.
+          find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \
+            -exec sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' {} +
+          ${given.postBuild or ""}
+
+          runHook postInstall
+        '';
+
+        passthru = {
+          inherit python;
+          source = files;
+          interpreter = "${final.finalPackage}/bin/python";
+        }
+        // lib.optionalAttrs (files ? prefetch) { inherit (files) prefetch key; };
+
+        # `nix run`, `lib.getExe`.
+        meta.mainProgram = "python";
+      });
+}

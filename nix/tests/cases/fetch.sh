@@ -15,6 +15,10 @@ fetch_cases=(
   spelling_of_inputs_does_not_matter
   options_are_no_requirements
   passwords_do_not_get_into_the_store
+  mistakes_in_arguments_are_told_by_name
+  a_text_is_read_as_a_requirements_file
+  tools_reach_the_fetch_of_an_environment
+  names_follow_an_override
   four_at_once
   names_lead_to_files
   files_added_to_the_store_need_no_network
@@ -246,18 +250,33 @@ case_spelling_of_inputs_does_not_matter() {
 
 case_options_are_no_requirements() {
   local option
-  for option in '[ "greeter" " --index-url=https://example.org/" ]' '[ "-rfile" ]' '"greeter\n--pre"'; do
+  for option in '[ "greeter" " --index-url=https://example.org/" ]' '[ "-rfile" ]' '[ "greeter --pre" ]'; do
     expect_failure "$log" key "requirements = $option; date = \"2021-05-01\";"
-    expect_in 'begins with a dash' "$log"
+    expect_in 'begins with a dash or has an option' "$log"
   done
 }
 
 case_passwords_do_not_get_into_the_store() {
-  local own="extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ ]; };"
+  local own="extraIndexes.own = { url = \"https://me:word@example.org/\"; owns = [ \"own\" ]; };"
   expect_failure "$log" key "$greeter $own"
   expect_in 'belong into netrc' "$log"
   expect_failure "$log" nix-instantiate -E "$(with_set "($(fetch "$greeter $own")).prefetch")"
   expect_in 'belong into netrc' "$log"
+  own='pipFlags = [ "--global-option=https://me:word@example.org/" ];'
+  expect_failure "$log" key "$greeter $own"
+  expect_in 'belong into netrc' "$log"
+
+  local line file=$scratch/password.txt
+  for line in '--index-url https://me:word@example.org/simple' 'left @ https://me:word@example.org/left.whl' \
+    '--extra-index-url="https://word@example.org/simple"'; do
+    echo "$line" >"$file"
+    expect_failure "$log" key "requirementsFiles = [ $file ]; date = \"2021-05-01\";"
+    expect_in 'has a user name in a URL' "$log"
+    expect 'password shown' "$(grep word@ "$log")" ''
+    expect_failure "$log" key "requirements = builtins.readFile $file; date = \"2021-05-01\";"
+    expect_in 'has a user name in a URL' "$log"
+    expect 'in the store' "$(grep -ls 'me:word@' /nix/store/*-requirements.txt)" ''
+  done
 }
 
 case_files_added_to_the_store_need_no_network() {
@@ -268,4 +287,82 @@ case_files_added_to_the_store_need_no_network() {
   mkdir "$scratch/$name"
   cp "$(build "$(fetch_greeter)")"/* "$scratch/$name"
   expect path "$(nix-store --add-fixed --recursive sha256 "$scratch/$name")" "$(build "$expression")"
+}
+
+# mistaken ARGUMENTS TEXT: evaluation says it, of greeter with these arguments.
+mistaken() {
+  expect_failure "$log" key "$1"
+  expect_in "fetchPythonRequirements: $2" "$log"
+}
+
+# shellcheck disable=SC2016
+case_mistakes_in_arguments_are_told_by_name() {
+  local date directory=$scratch/mistakes
+  for date in '"2021-05"' '""' '"yesterday"' '"2021-05-01 "' '20210501' '"2021-02-29"' '"2021-05-01T12:00:00"'; do
+    mistaken "requirements = \"greeter\"; date = $date;" '`date` must be'
+  done
+  key 'requirements = "greeter"; date = "2020-02-29T23:59:59.5+01:00";'
+  mistaken "$greeter maxDate = \"2021-05-02\";" '`date` and `maxDate` are the same'
+  mistaken "$greeter yanked = \"honor\";" '`yanked` must be "honour" or "ignore"'
+  mistaken "$greeter missingUploadTime = \"keep\";" '`missingUploadTime` must be'
+  mistaken "$greeter dateFor = { left = \"2021\"; };" '`dateFor` must be a date'
+  mistaken "$greeter requirement = \"left\";" 'there is no argument `requirement`. Is `requirements` meant?'
+  mistaken "$greeter pypiDataRev = \"abc\";" '`pypiDataRev` is mach-nix'
+  mistaken 'requirementsList = "greeter"; date = "2021-05-01";' '`requirementsList` must be a list of texts'
+  mistaken 'requirements = ./requirements.txt; date = "2021-05-01";' '`requirements` must be a text or a list'
+  mistaken 'requirementsFiles = ./requirements.txt; date = "2021-05-01";' '`requirementsFiles` must be a list of paths'
+  mistaken "$greeter onlyBinary = \"left\";" '`onlyBinary` must be true, false or'
+  mistaken "$greeter pipFlags = \"--pre\";" '`pipFlags` must be a list'
+  mistaken "$greeter pipFlags = [ \"--abi\" \"cp311\" ];" '`pipFlags` must be a list of long options of pip, values attached'
+  mistaken "$greeter platforms = \"any\";" '`platforms` must be a list'
+  mistaken "$greeter extraIndexes.own.url = \"https://example.org/\";" '`extraIndexes` must be'
+  mistaken "$greeter extraIndexes.\"My Index\" = { url = \"https://example.org/\"; owns = [ \"a\" ]; };" '`extraIndexes` must be'
+  index=example.org mistaken "$greeter" '`indexUrl` must be the URL of an index'
+  mistaken 'date = "2021-05-01";' 'nothing is required'
+
+  mkdir "$directory"
+  printf '# nothing\n\n' >"$directory/comments.txt"
+  mistaken "requirementsFiles = [ $directory/comments.txt ]; date = \"2021-05-01\";" 'nothing is required'
+  echo '-r https://example.org/more.txt' >"$directory/remote.txt"
+  mistaken "requirementsFiles = [ $directory/remote.txt ]; date = \"2021-05-01\";" "$directory/remote.txt takes requirements from a URL"
+  echo '-r more.txt' >"$directory/missing.txt"
+  mistaken "requirementsFiles = [ $directory/missing.txt ]; date = \"2021-05-01\";" "there is no file $directory/more.txt"
+
+  local python
+  for python in '"python38"' '(python.pkgs // { inherit python; })' ./. 3; do
+    expect_failure "$log" nix-instantiate --eval -E "$(with_set "fetchPythonRequirements {
+      python = $python; fetcherVersion = 1; $greeter }")"
+    expect_in "$([ "$python" = '"python38"' ] && echo 'which has python3' || echo '`python` must be a Python of nixpkgs')" "$log"
+  done
+  expect_failure "$log" nix-instantiate --eval -E "$(with_set 'mkPython { inherit python; sorce = ./.; }')"
+  expect_in 'mkPython: there is no argument `sorce`. Is `source` meant?' "$log"
+}
+
+case_a_text_is_read_as_a_requirements_file() {
+  local text hash digest
+  text='greeter \\\n  == 1.0  # of old\n\ngood.words # pinned \\\n'
+  expect files "$(ls "$(build "$(fetch "requirements = \"$text\"; date = \"2021-05-01\"; hash = \"$greeter_hash\";")")")" \
+    $'good_words-1.0-py3-none-any.whl\ngreeter-1.0-py3-none-any.whl'
+
+  digest=$(sha256sum "$scratch/index/good-words/good_words-1.0-py3-none-any.whl" | cut -d' ' -f1)
+  text="good-words==1.0 \\\\\n    --hash=sha256:$digest \\\\\n    --hash=sha256:${digest//[0-9]/0}\n"
+  hash=$(with_hash "requirements = \"$text\"; date = \"2021-05-01\";")
+  expect files "$(ls "$(build "$(fetch "$hash")")")" good_words-1.0-py3-none-any.whl
+  expect_failure "$log" key 'requirements = "left\n-r more.txt"; date = "2021-05-01";'
+  expect_in 'in no directory' "$log"
+}
+
+case_tools_reach_the_fetch_of_an_environment() {
+  local files
+  files=$(nix-instantiate -E "$(with_set "(mkPython { inherit python; requirements = \"greeter\";
+    fetcherVersion = 1; date = \"2021-05-01\"; hash = \"$greeter_hash\";
+    nativeBuildInputs = [ pkgs.cmake ]; buildInputs = [ pkgs.bash ]; }).source")")
+  expect_in "$(build pkgs.cmake)" "$files"
+  expect_in "$(build pkgs.bash)" "$files"
+}
+
+case_names_follow_an_override() {
+  local other
+  other=$(nix-instantiate -E "$(with_set "(($(fetch_greeter)).overrideAttrs (old: { name = \"other\"; })).names")")
+  expect_in other-names "$other"
 }

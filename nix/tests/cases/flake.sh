@@ -9,7 +9,7 @@ flake_cases=(
 checkout() {
   mkdir -p "$1/distribution/target" "$1/nix"
   cp "$tests/../../flake.nix" "$1"
-  cp -r "$tests"/../*.nix "$tests"/../{fetch-lock,fetch-python-requirements,mk-python,checks,template} "$1/nix"
+  find "$tests/.." -mindepth 1 -maxdepth 1 ! -name tests -exec cp -r {} "$1/nix" \;
   cp -r "$distribution" "$1/distribution/target/pip-snapshot"
 }
 

@@ -5,6 +5,8 @@ lock_cases=(
   locked_files_make_an_environment
   locks_that_leave_a_choice_are_refused
   locked_files_of_one_name_are_refused
+  everything_wrong_with_a_lock_is_told
+  names_and_dates_of_other_tools_are_read
   credentials_for_locked_files_come_from_netrc
 )
 
@@ -118,4 +120,63 @@ END
   unset NETRC
   expect_failure "$log" with_netrc true
   expect_in 'set NETRC' "$log"
+}
+
+case_everything_wrong_with_a_lock_is_told() {
+  local lock=$scratch/pylock.wrong.toml digest
+  digest=$(printf '%064d' 0)
+  cat >"$lock" <<END
+lock-version = "1.0"
+[[packages]]
+name = "checkout"
+vcs = {type = "git", url = "https://example.org/checkout", commit-id = "abc"}
+[[packages]]
+name = "folder"
+directory = {path = "."}
+[[packages]]
+name = "short"
+sdist = {url = "nowhere", hashes = {sha256 = "$digest"}}
+[[packages]]
+name = "secret"
+sdist = {url = "https://me:word@example.org/secret-1.tar.gz", hashes = {sha256 = "$digest"}}
+[[packages]]
+name = "unhashed"
+sdist = {url = "https://example.org/unhashed-1.tar.gz", hashes = {md5 = "0"}}
+END
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in "fetchLock: $lock: checkout is a checkout" "$log"
+  expect_in 'folder is a directory' "$log"
+  expect_in "short has the URL 'nowhere'" "$log"
+  expect_in 'secret has a user name in its URL' "$log"
+  expect_in 'unhashed has no sha256' "$log"
+  expect 'password shown' "$(grep word@ "$log")" ''
+  sed -i 's/lock-version = "1.0"/lock-version = "2.0"/' "$lock"
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in 'its lock-version is 2.0' "$log"
+  printf 'version = 1\n[[package]]\nname = "of-uv"\n' >"$lock"
+  expect_failure "$log" build "fetchLock $lock"
+  expect_in 'is no lock of PEP 751' "$log"
+  expect_failure "$log" build "fetchLock { lock = $lock; nmae = \"x\"; }"
+  # shellcheck disable=SC2016
+  expect_in 'Is `name` meant?' "$log"
+  expect_failure "$log" build "fetchLock $scratch/pylock.none.toml"
+  expect_in 'there is no such file' "$log"
+}
+
+case_names_and_dates_of_other_tools_are_read() {
+  local lock=$scratch/pylock.odd.toml digest files
+  digest=$(sha256sum "$scratch/index/left/left-1.0-py3-none-any.whl" | cut -d' ' -f1)
+  cp "$scratch/index/left/left-1.0-py3-none-any.whl" "$scratch/index/left/left-1.0+cpu-py3-none-any.whl"
+  {
+    printf 'lock-version = "1.0"\r\nnote = """\n = 2021-05-01 "\n"""\nlong = "%0100000d"\n' 0
+    printf '[[packages]]\r\nname = "left"\r\nwheels = [ # = 2021-05-01\r\n  {upload-time = 2021-05-01T00:00:00Z,'
+    printf ' url = "%s", hashes = {sha256 = "%s"}}\r\n]\r\n' \
+      "${index%simple/}files/left/left-1.0%2Bcpu-py3-none-any.whl" "$digest"
+    printf "[tool.other]\nwhen = [ # first\n  2021-05-01, '2021-05-01', # 'last\n  10:00:00 ]\n"
+  } >"$lock"
+  files=$(build "fetchLock $lock")
+  rm "$scratch/index/left/left-1.0+cpu-py3-none-any.whl"
+  expect files "$(ls "$files")" left-1.0+cpu-py3-none-any.whl
+  expect note "$(nix-instantiate --eval -E "(builtins.fromTOML (import $tests/../fetch-lock/quote-dates.nix
+    (builtins.readFile $lock))).note")" '" = 2021-05-01 \"\n"'
 }

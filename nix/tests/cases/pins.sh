@@ -3,6 +3,8 @@
 pins_cases=(
   missing_pin_is_an_error_with_the_command_that_adds_it
   keys_are_the_same_here_and_there
+  keys_are_the_same_for_odd_spellings
+  pin_files_that_are_none_are_told
 )
 
 # with_commands: snapshot-fetch, and a cache of its own.
@@ -67,8 +69,54 @@ END
     extraIndexes.own = { url = \"$index\"; owns = [ \"Left_*\" \"right\" ]; };
     pins = $directory/pins.json;
   ")
-  add_pin "$expression" "$directory"
-  expect key "$(nix-instantiate --eval -E "$(with_set "($expression).key")")" \
-    "\"$("$python" -c 'import json, sys; print(*json.load(sys.stdin)["pins"])' <"$directory/pins.json")\""
+  expect_same_key "$expression" "$directory"
   build "$expression"
+}
+
+# expect_same_key EXPRESSION DIRECTORY: whose pins.json has no pin yet.
+expect_same_key() {
+  add_pin "$1" "$2"
+  expect key "$(nix-instantiate --eval --read-write-mode -E "$(with_set "($1).key")")" \
+    "\"$("$python" -c 'import json, sys; print(*json.load(sys.stdin)["pins"])' <"$2/pins.json")\""
+}
+
+case_keys_are_the_same_for_odd_spellings() {
+  local directory=$scratch/odder expression
+  mkdir -p "$directory"
+  with_commands "$directory"
+  # A mark, an ideographic space, and options that snapshot-fetch has itself.
+  printf '\357\273\277left==1.0\343\200\200\r\n-r "my file.txt"\n' >"$directory/marked.txt"
+  printf '%s\n' "--constraint='more files/limits.txt'" 'right' >"$directory/my file.txt"
+  mkdir "$directory/more files"
+  echo 'right!=7' >"$directory/more files/limits.txt"
+  expression=$(fetch "
+    requirementsFiles = [ $directory/marked.txt ];
+    requirements = \"good-words \\\\\\n ==1.0\\n--prefer-binary\\n\";
+    date = \"2021-05-01\";
+    onlyBinary = true;
+    platforms = [ \"any\" ];
+    pipFlags = [ \"--progress-bar=off\" \"--pre\" \"--abi=none\" \"--python-version=3.11\" \"--platform=linux_x86_64\" ];
+    pins = $directory/pins.json;
+  ")
+  expect_same_key "${expression/http:/HTTP:}" "$directory"
+  build "${expression/http:/HTTP:}"
+}
+
+case_pin_files_that_are_none_are_told() {
+  local file=$scratch/broken.json expression key
+  expression=$(fetch "$greeter pins = $file;")
+  key=$(key "$greeter" | tr -d '"')
+  # broken TEXT MESSAGE
+  broken() {
+    printf '%s' "$1" >"$file"
+    expect_failure "$log" build "$expression"
+    expect_in "$file $2" "$log"
+  }
+  broken '' 'is empty'
+  broken '[]' 'is no pin file'
+  broken $'{\n<<<<<<< HEAD\n' 'has the marks of a merge conflict'
+  broken '{"version": 99, "pins": {}}' 'has version 99'
+  broken '{"version": 1}' "has no object 'pins'"
+  broken "{\"version\": 1, \"pins\": {\"$key\": {\"hash\": null}}}" 'has no hash'
+  broken "{\"version\": 1, \"pins\": {\"$key\": {}}}" 'has no hash'
 }

@@ -82,6 +82,7 @@ let
     callPackage = callPackageWith pkgs;
 
     stdenv = {
+      buildPlatform = { inherit system; };
       hostPlatform = { inherit system; };
       mkDerivation = derive;
     };

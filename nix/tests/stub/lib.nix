@@ -22,6 +22,26 @@ rec {
       start = length - builtins.stringLength suffix;
     in
     start >= 0 && builtins.substring start length text == suffix;
+  removePrefix =
+    prefix: text:
+    if hasPrefix prefix text then
+      builtins.substring (builtins.stringLength prefix) (builtins.stringLength text) text
+    else
+      text;
+  take = count: list: builtins.genList (builtins.elemAt list) (smaller count (builtins.length list));
+  drop =
+    count: list:
+    builtins.genList (at: builtins.elemAt list (at + smaller count (builtins.length list))) (
+      builtins.length list - smaller count (builtins.length list)
+    );
+  smaller = left: right: if left < right then left else right;
+  findFirst =
+    fits: default: list:
+    let
+      found = filter fits list;
+    in
+    if found == [ ] then default else builtins.head found;
+  concatMapStrings = f: list: concatStringsSep "" (map f list);
   genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
   mapAttrsToList = f: attrs: map (name: f name attrs.${name}) (builtins.attrNames attrs);
   makeBinPath = packages: concatStringsSep ":" (map (package: "${package}/bin") packages);

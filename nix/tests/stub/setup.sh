@@ -1,5 +1,5 @@
 # Sourced by a builder, and by nix-shell.
-# shellcheck shell=bash disable=SC1090,SC2154,SC2164 # builders run with -e, on the derivation's variables
+# shellcheck shell=bash disable=SC1090,SC1091,SC2154,SC2164 # builders run with -e, on the derivation's variables
 export PATH=$inputPath:$initialPath
 if [ -z "${IN_NIX_SHELL:-}" ]; then
   export HOME=/homeless-shelter

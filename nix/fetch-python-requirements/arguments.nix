@@ -1,0 +1,20 @@
+# The types of the arguments that decide which files are fetched; request.nix has their defaults.
+{ types }:
+
+{
+  inherit (types) date python fetcherVersion pipVersion pipFlags requirements;
+  maxDate = types.date;
+  requirementsList = types.texts;
+  requirementsFiles = types.places;
+  constraintsFiles = types.places;
+  onlyBinary = types.formats;
+  noBinary = types.formats;
+  platforms = types.texts;
+  withBuildRequires = types.flag;
+  dateFor = types.dates;
+  yanked = types.oneOf [ "honour" "ignore" ];
+  missingUploadTime = types.oneOf [ "refuse" "hide" "show" ];
+  indexUrl = types.index;
+  extraIndexes = types.indexes;
+  allowDirectHosts = types.texts;
+}
