@@ -138,6 +138,6 @@ final class ArtifactService {
   static Diagnostic notListed(String filename) {
     return Diagnostic.of(
             Category.RESOLUTION, "file-not-listed", "no project page lists this '" + filename + "'")
-        .withHint("ask for the project's page first, and take the link from there");
+        .withHint("take the link from the project's page");
   }
 }

@@ -1,28 +1,39 @@
 package dev.pipsnapshot.proxy.service;
 
+import dev.pipsnapshot.proxy.index.NamesInFilename;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
+import dev.pipsnapshot.proxy.upstream.Upstream;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
- * Finds what an index page said of a file, also after a restart: the pages at hand are the record,
- * and a file's name says whose pages to look at. A file on the page of a project whose name its own
- * name does not start with is found as long as its page has been served in this process, and not
- * too many of the kind since.
+ * Finds what an index page said of a file: the pages at hand are the record, also after a restart,
+ * and a file's name says whose pages to look at. Where none of them lists it, the owner of the name
+ * is asked for its page: links outlive the cache that they were made from, and lead to others. A
+ * file on the page of a project whose name its own name does not start with is found as long as its
+ * page has been served in this process, and not too many of the kind since.
  */
 final class ListedFiles {
   /** No index of good will has as many; they stay in memory. */
   private static final int MAX_ODDLY_NAMED = 20_000;
 
+  /** What nobody has is asked for in earnest by few, and by more who only try. */
+  private static final int MAX_UNLISTED = 10_000;
+
   private final ProjectPages pages;
+  private final Upstreams upstreams;
   private final Patience patience;
+  private final ExpiringMap<Link, Boolean> unlisted;
   private final Map<ArtifactKey, ListedFile> oddlyNamed =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,93 +43,96 @@ final class ListedFiles {
             }
           });
 
-  ListedFiles(ProjectPages pages, Patience patience) {
+  private record Link(ArtifactKey key, String filename) {}
+
+  ListedFiles(ProjectPages pages, Upstreams upstreams, Patience patience, Clock clock) {
     this.pages = pages;
+    this.upstreams = upstreams;
     this.patience = patience;
+    this.unlisted = new ExpiringMap<>(ProjectPages.ABSENT_FOR, MAX_UNLISTED, clock);
   }
 
   /** Remembers those files of a page that their names do not lead to. */
   void listed(ProjectName project, List<ProjectFile> files) {
     for (ProjectFile file : files) {
-      if (!leadsTo(project, file.filename())) {
+      if (!NamesInFilename.leadTo(project, file.filename())) {
         oddlyNamed.put(ArtifactPaths.key(file), new ListedFile(project, file));
       }
     }
   }
 
-  /** The file, if a page at hand lists it under this key and name. */
+  /** The file, if a page lists it under this key and name. */
   CompletableFuture<Optional<ListedFile>> find(ArtifactKey key, String filename) {
     ListedFile odd = oddlyNamed.get(key);
     if (odd != null && odd.file().filename().equals(filename)) {
       return CompletableFuture.completedFuture(Optional.of(odd));
     }
+    var link = new Link(key, filename);
+    if (unlisted.get(link).isPresent()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    CompletableFuture<Optional<ListedFile>> atHand =
+        find(link, NamesInFilename.possible(filename), pages::atHand);
+    List<ProjectName> owned = ofOneIndex(NamesInFilename.likely(filename));
     return patience.limit(
-        find(key, filename, possibleProjects(filename)),
-        waited -> ServiceException.Busy.pageOfFile(filename, waited));
+        atHand.thenCompose(
+            found ->
+                found.isPresent() || owned.isEmpty()
+                    ? CompletableFuture.completedFuture(found)
+                    : askOwner(link, owned)),
+        waited ->
+            atHand.isDone() && !owned.isEmpty()
+                ? late(owned.get(0), waited)
+                : ServiceException.Busy.pageOfFile(filename, waited));
   }
 
-  private CompletableFuture<Optional<ListedFile>> find(
-      ArtifactKey key, String filename, List<ProjectName> projects) {
+  private CompletableFuture<Optional<ListedFile>> askOwner(Link link, List<ProjectName> projects) {
+    return find(link, projects, project -> pages.renewed(project, link.filename()))
+        .thenApply(
+            found -> {
+              if (found.isEmpty()) {
+                unlisted.put(link, true);
+              }
+              return found;
+            });
+  }
+
+  /** A name that an index may own besides the default one is a secret from all others. */
+  private List<ProjectName> ofOneIndex(List<ProjectName> projects) {
+    List<ProjectName> owned =
+        projects.stream()
+            .filter(project -> !upstreams.ownerOf(project).name().equals(Upstream.DEFAULT_NAME))
+            .toList();
+    return owned.isEmpty() ? projects : owned;
+  }
+
+  private ServiceException late(ProjectName project, Duration waited) {
+    return new ServiceException.Late(project, upstreams.ownerOf(project).index(), waited);
+  }
+
+  private static CompletableFuture<Optional<ListedFile>> find(
+      Link link,
+      List<ProjectName> projects,
+      Function<ProjectName, CompletableFuture<Optional<SourcePage>>> pageOf) {
     if (projects.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     ProjectName project = projects.get(0);
-    return pages
-        .atHand(project)
+    return pageOf
+        .apply(project)
         .thenCompose(
             page -> {
               Optional<ListedFile> found =
                   page.flatMap(
                       known ->
                           known.detail().files().stream()
-                              .filter(file -> file.filename().equals(filename))
-                              .filter(file -> ArtifactPaths.key(file).equals(key))
+                              .filter(file -> file.filename().equals(link.filename()))
+                              .filter(file -> ArtifactPaths.key(file).equals(link.key()))
                               .findFirst()
                               .map(file -> new ListedFile(project, file)));
               return found.isPresent()
                   ? CompletableFuture.completedFuture(found)
-                  : find(key, filename, projects.subList(1, projects.size()));
+                  : find(link, projects.subList(1, projects.size()), pageOf);
             });
-  }
-
-  /**
-   * Every prefix of the file's name that may be a project's. The name of a project may have as many
-   * parts as its files', and how long those are is limited where they are asked for.
-   */
-  private static List<ProjectName> possibleProjects(String filename) {
-    String name = normalised(filename);
-    return IntStream.range(1, name.length())
-        .filter(end -> name.charAt(end) == '-')
-        .mapToObj(end -> name.substring(0, end))
-        .filter(ProjectName::isValid)
-        .map(ProjectName::parse)
-        .toList();
-  }
-
-  private static boolean leadsTo(ProjectName project, String filename) {
-    String name = project.normalised();
-    // Most names are spelled as the project's, and pages have thousands of files.
-    return (filename.startsWith(name)
-            && filename.length() > name.length()
-            && isSeparator(filename.charAt(name.length())))
-        || normalised(filename).startsWith(name + "-");
-  }
-
-  private static boolean isSeparator(char c) {
-    return c == '-' || c == '_' || c == '.';
-  }
-
-  /** As PEP 503 normalises names; by hand, because pages have thousands of files. */
-  private static String normalised(String filename) {
-    var name = new StringBuilder(filename.length());
-    for (int i = 0; i < filename.length(); i++) {
-      char c = filename.charAt(i);
-      if (!isSeparator(c)) {
-        name.append(Character.toLowerCase(c));
-      } else if (name.isEmpty() || name.charAt(name.length() - 1) != '-') {
-        name.append('-');
-      }
-    }
-    return name.toString();
   }
 }

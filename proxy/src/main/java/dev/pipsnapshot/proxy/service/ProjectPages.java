@@ -28,7 +28,9 @@ final class ProjectPages {
   static final Duration FRESH_FOR = Duration.ofMinutes(10);
 
   /** A project may be registered any moment, and asking again is cheap. */
-  private static final Duration ABSENT_FOR = Duration.ofSeconds(30);
+  static final Duration ABSENT_FOR = Duration.ofSeconds(30);
+
+  private static final int MAX_RENEWALS = 10_000;
 
   private static final Logger log = LoggerFactory.getLogger(ProjectPages.class);
 
@@ -43,6 +45,7 @@ final class ProjectPages {
   private final RecentPages recent;
   private final SharedReadings<SourceAnswer> asked;
   private final SharedReadings<Optional<SourcePage>> reopened;
+  private final ExpiringMap<ProjectName, CompletableFuture<Void>> renewals;
 
   ProjectPages(
       IndexClient index,
@@ -66,6 +69,7 @@ final class ProjectPages {
             large,
             (project, page) ->
                 page.map(SourceAnswer.Found::new).ifPresent(found -> recent.put(project, found)));
+    this.renewals = new ExpiringMap<>(ABSENT_FOR, MAX_RENEWALS, clock);
   }
 
   /**
@@ -117,6 +121,48 @@ final class ProjectPages {
                             : reader.read(project, stored.get(), reading).thenApply(Optional::of)));
   }
 
+  /**
+   * The page as its owner has it now or had it a moment ago, however fresh the one at hand is;
+   * empty if there is no such project. For a file that the page at hand does not list.
+   */
+  CompletableFuture<Optional<SourcePage>> renewed(ProjectName project, String filename) {
+    if (connectivity == Connectivity.OFFLINE) {
+      return CompletableFuture.failedFuture(ServiceException.Offline.pageOf(filename, project));
+    }
+    var own = new CompletableFuture<Void>();
+    CompletableFuture<Void> renewal = renewals.putIfAbsent(project, own);
+    if (!renewal.equals(own)) {
+      return renewal.thenCompose(done -> atHand(project));
+    }
+    return askedNow(project)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                own.complete(null);
+              } else {
+                renewals.remove(project, own);
+                own.completeExceptionally(failure);
+              }
+            })
+        .thenApply(
+            answer ->
+                answer instanceof SourceAnswer.Found found
+                    ? Optional.of(found.page())
+                    : Optional.empty());
+  }
+
+  private CompletableFuture<SourceAnswer> askedNow(ProjectName project) {
+    return asked.join(
+        project,
+        answer -> isFresh(answer.fetchedAt(), clock.instant(), ABSENT_FOR),
+        reading ->
+            store
+                .find(simple(project), reading)
+                // An older page than what will come is none: it has been looked at.
+                .thenCompose(
+                    stored -> ask(project, Instant.MAX, stored.map(StoredPage::of), reading)));
+  }
+
   private CompletableFuture<SourceAnswer> answer(
       ProjectName project, Instant notBefore, Optional<CachedPage> stored, PageReading reading) {
     if (connectivity == Connectivity.OFFLINE) {
@@ -125,7 +171,11 @@ final class ProjectPages {
     if (stored.isPresent() && isUsable(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
       return read(project, stored.get(), reading);
     }
-    Optional<StoredPage> kept = stored.map(StoredPage::of);
+    return ask(project, notBefore, stored.map(StoredPage::of), reading);
+  }
+
+  private CompletableFuture<SourceAnswer> ask(
+      ProjectName project, Instant notBefore, Optional<StoredPage> kept, PageReading reading) {
     // Upstream may take its time, and others could read meanwhile.
     reading.leave();
     return index

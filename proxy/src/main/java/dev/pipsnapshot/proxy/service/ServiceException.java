@@ -139,6 +139,15 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               + "' in the cache was fetched: the clock ran ahead");
     }
 
+    static Offline pageOf(String filename, ProjectName project) {
+      return new Offline(
+          "offline, and a page of '"
+              + project
+              + "' that lists this '"
+              + filename
+              + "' is not in the cache");
+    }
+
     static Offline file(String filename) {
       return new Offline("offline, and '" + filename + "' is not in the cache");
     }

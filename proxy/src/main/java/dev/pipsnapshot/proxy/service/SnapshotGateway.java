@@ -83,7 +83,7 @@ public final class SnapshotGateway implements Gateway {
             workers,
             clock);
     var patience = new Patience(sources.patience());
-    var listedFiles = new ListedFiles(projectPages, patience);
+    var listedFiles = new ListedFiles(projectPages, sources.upstreams(), patience, clock);
     this.pages =
         new PageService(
             view,

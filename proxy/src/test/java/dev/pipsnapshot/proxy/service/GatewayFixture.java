@@ -56,6 +56,8 @@ final class GatewayFixture implements AutoCloseable {
   final ExecutorService workers = Executors.newFixedThreadPool(4);
   Path directory;
   Duration patience = Duration.ofMinutes(1);
+  Upstreams upstreams =
+      Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
 
   private Optional<DiskCache> latest = Optional.empty();
 
@@ -90,8 +92,6 @@ final class GatewayFixture implements AutoCloseable {
     latest.ifPresent(DiskCache::close);
     DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
     latest = Optional.of(cache);
-    var upstreams =
-        Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
         view,
         new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),

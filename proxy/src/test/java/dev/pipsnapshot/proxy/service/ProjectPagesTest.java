@@ -187,7 +187,7 @@ class ProjectPagesTest {
             pages,
             SHORT,
             turns,
-            new ListedFiles(pages, SHORT),
+            new ListedFiles(pages, upstreams, SHORT, clock),
             upstreams,
             new ServingListener() {},
             Runnable::run,
@@ -206,7 +206,7 @@ class ProjectPagesTest {
     var other = turns.toRead().join();
 
     assertSaysBusy(
-        new ListedFiles(pages(), SHORT)
+        new ListedFiles(pages(), upstreams, SHORT, clock)
             .find(
                 new ArtifactKey.ByContent(Sha256.parse("0".repeat(64))),
                 "demo-1.0-py3-none-any.whl"),
