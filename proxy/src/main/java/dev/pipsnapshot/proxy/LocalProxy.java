@@ -5,9 +5,9 @@ import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.http.UnboundServer;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
-import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.route.Router;
 import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServingListener;
@@ -17,8 +17,6 @@ import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
 import dev.pipsnapshot.proxy.warmup.IdleRounds;
 import dev.pipsnapshot.proxy.warmup.ServingWarmUp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -40,7 +38,7 @@ public final class LocalProxy implements AutoCloseable {
   private final UpstreamClients upstream;
   private final DiskCache cache;
   private final WorkerPools pools;
-  private final Optional<AccessToken> token;
+  private final ProxySettings settings;
   private final ServingWarmUp warmUp;
   private final CompletableFuture<Void> warmedUp;
 
@@ -50,7 +48,7 @@ public final class LocalProxy implements AutoCloseable {
       UpstreamClients upstream,
       DiskCache cache,
       WorkerPools pools,
-      Optional<AccessToken> token,
+      ProxySettings settings,
       ServingWarmUp warmUp,
       CompletableFuture<Void> warmedUp) {
     this.server = server;
@@ -58,7 +56,7 @@ public final class LocalProxy implements AutoCloseable {
     this.upstream = upstream;
     this.cache = cache;
     this.pools = pools;
-    this.token = token;
+    this.settings = settings;
     this.warmUp = warmUp;
     this.warmedUp = warmedUp;
   }
@@ -127,8 +125,7 @@ public final class LocalProxy implements AutoCloseable {
       // Who has every request logged wants to read those of clients.
       CompletableFuture<Void> warmedUp =
           log.isDebugEnabled() ? new CompletableFuture<>() : idle.schedule(warmUp, WARM_UPS);
-      return new LocalProxy(
-          server, gateway, upstream, cache, pools, settings.token(), warmUp, warmedUp);
+      return new LocalProxy(server, gateway, upstream, cache, pools, settings, warmUp, warmedUp);
     } catch (IOException e) {
       cache.close();
       upstream.close();
@@ -180,18 +177,29 @@ public final class LocalProxy implements AutoCloseable {
     pools.close();
   }
 
+  /**
+   * What clients are to be given: as {@link #indexUrl}, but by the first name that they may use,
+   * and with {@code DATE} where they have to put a date if the view has none.
+   */
+  public URI urlForClients() {
+    boolean dated = settings.view().flatMap(SnapshotView::cutoff).isPresent();
+    return url(authority().ofClients(port()), dated ? "simple/" : "snapshot/DATE/simple/");
+  }
+
   private URI url(String path) {
-    InetSocketAddress address = server.address();
-    InetAddress bound = address.getAddress();
-    String host =
-        (bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound).getHostAddress();
-    return URI.create(
-        "http://"
-            + (host.contains(":") ? "[" + host + "]" : host)
-            + ":"
-            + address.getPort()
-            + "/"
-            + token.map(prefix -> prefix.pathSegment() + "/").orElse("")
-            + path);
+    return url(authority().own(port()), path);
+  }
+
+  private URI url(String authority, String path) {
+    String prefix = settings.token().map(token -> token.pathSegment() + "/").orElse("");
+    return URI.create("http://" + authority + "/" + prefix + path);
+  }
+
+  private ServerAuthority authority() {
+    return new ServerAuthority(settings.server());
+  }
+
+  private int port() {
+    return server.address().getPort();
   }
 }

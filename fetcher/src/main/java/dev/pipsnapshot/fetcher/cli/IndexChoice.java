@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +78,7 @@ final class IndexChoice {
         cache.layout(environment),
         new ServerSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            Set.of(),
+            List.of(),
             ServerLimits.DEFAULT),
         Optional.of(AccessToken.random(new SecureRandom())));
   }

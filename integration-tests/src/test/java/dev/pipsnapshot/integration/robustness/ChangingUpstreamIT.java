@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +65,7 @@ class ChangingUpstreamIT {
                 Connectivity.ONLINE,
                 Timeouts.DEFAULT,
                 new CacheLayout(cache),
-                new ServerSettings(address, Set.of(), ServerLimits.DEFAULT),
+                new ServerSettings(address, List.of(), ServerLimits.DEFAULT),
                 Optional.empty()),
             Map.of(),
             clock,

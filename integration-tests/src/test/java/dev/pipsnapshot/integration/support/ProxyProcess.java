@@ -21,17 +21,30 @@ public final class ProxyProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
+  private final String printed;
   private final URI indexUrl;
 
-  private ProxyProcess(Process process, Path log, URI indexUrl) {
+  private ProxyProcess(Process process, Path log, String printed) {
     this.process = process;
     this.log = log;
-    this.indexUrl = indexUrl;
+    this.printed = printed;
+    // Without a date of its own, it says where one goes.
+    this.indexUrl = URI.create(printed.replace("/snapshot/DATE/", "/"));
   }
 
   /** A proxy before this index with this cache, yet to be started. */
   public static Starter before(URI index, Path cache) {
-    return new Starter(index, cache);
+    return listening("127.0.0.1:0", index, cache);
+  }
+
+  /** The same, that is to listen elsewhere: {@code HOST:PORT}. */
+  public static Starter listening(String address, URI index, Path cache) {
+    return new Starter(address, index, cache);
+  }
+
+  /** Its first line. */
+  public String printed() {
+    return printed;
   }
 
   /** The URL it printed: what pip is given. */
@@ -117,10 +130,10 @@ public final class ProxyProcess implements AutoCloseable {
     private final ExternalCommand command;
     private final List<Object> wrapper = new ArrayList<>();
 
-    private Starter(URI index, Path cache) {
+    private Starter(String address, URI index, Path cache) {
       command =
           ExternalCommand.of(JavaProgram.server(MAIN).toArray())
-              .with("--listen", "127.0.0.1:0", "--index-url", index, "--cache-dir", cache)
+              .with("--listen", address, "--index-url", index, "--cache-dir", cache)
               .env("HOME", cache);
     }
 
@@ -173,7 +186,7 @@ public final class ProxyProcess implements AutoCloseable {
         process.destroyForcibly();
         throw new AssertionError("snapshot-proxy did not start:\n" + Files.readString(log));
       }
-      return new ProxyProcess(process, log, URI.create(firstLine));
+      return new ProxyProcess(process, log, firstLine);
     }
   }
 }

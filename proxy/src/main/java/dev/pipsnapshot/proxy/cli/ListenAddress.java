@@ -1,12 +1,12 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.proxy.http.HostText;
 import dev.pipsnapshot.proxy.http.ServerLimits;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where to listen, resolved. */
 record ListenAddress(InetSocketAddress socket) {
@@ -33,13 +33,16 @@ record ListenAddress(InetSocketAddress socket) {
     return new ListenAddress(address);
   }
 
-  /** The server there. Who was told to listen at an address may be called by it. */
-  ServerSettings settings(Collection<String> allowedHosts) {
-    Set<String> hosts = new HashSet<>(allowedHosts);
+  /**
+   * The server there. Who was told to listen at an address may be called by it.
+   *
+   * @throws IllegalArgumentException if one of {@code allowedHosts} cannot be a host
+   */
+  ServerSettings settings(List<String> allowedHosts) {
+    List<String> hosts = new ArrayList<>(allowedHosts);
     InetAddress bound = socket.getAddress();
-    if (!bound.isLoopbackAddress() && !bound.isAnyLocalAddress()) {
-      String literal = bound.getHostAddress();
-      hosts.add(literal.contains(":") ? "[" + literal + "]" : literal);
+    if (!bound.isAnyLocalAddress()) {
+      hosts.add(HostText.of(bound.getAddress()));
     }
     return new ServerSettings(socket, hosts, ServerLimits.DEFAULT);
   }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "snapshot-proxy",
     description =
         "Serve a package index as it was at an instant. The first line on standard output is the"
-            + " index URL to hand to pip, uv, Poetry or Bazel.",
+            + " index URL to hand to pip, uv, Poetry or Bazel; without --date it has DATE where the"
+            + " date goes.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  snapshot-proxy --date 2021-05-01",
@@ -62,7 +63,9 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(
       names = "--allow-host",
       paramLabel = "NAME",
-      description = "A Host header to accept besides those of loopback. Repeatable.")
+      description =
+          "A Host header to accept besides those of loopback. Repeatable; the first one stands in"
+              + " the printed URL of a proxy that listens beyond loopback.")
   private List<String> allowedHosts = List.of();
 
   @Option(
@@ -105,10 +108,16 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private ServerSettings serverSettings() {
+    ListenAddress address;
     try {
-      return ListenAddress.parse(listen).settings(allowedHosts);
+      address = ListenAddress.parse(listen);
     } catch (IllegalArgumentException e) {
       throw usage("--listen " + listen + ": " + e.getMessage());
+    }
+    try {
+      return address.settings(allowedHosts);
+    } catch (IllegalArgumentException e) {
+      throw usage("--allow-host: " + e.getMessage());
     }
   }
 

@@ -3,14 +3,18 @@ package dev.pipsnapshot.proxy.cli;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.ServerAuthority;
+import dev.pipsnapshot.proxy.http.HostText;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.upstream.DisplayUrl;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +39,9 @@ final class ProxyRun {
       ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
       throws IOException {
     LocalProxy proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {});
-    out.println(proxy.indexUrl());
+    out.println(proxy.urlForClients());
     out.flush();
-    announce(settings);
+    announce(settings, proxy);
     // The first big page would otherwise have to wait until what the warm-up has left is collected.
     var unused = proxy.warmedUp().thenRun(System::gc);
     return proxy;
@@ -50,7 +54,7 @@ final class ProxyRun {
         DisplayUrl.of(upstreams.defaultIndex().index().uri()));
   }
 
-  private static void announce(ProxySettings settings) {
+  private static void announce(ProxySettings settings, LocalProxy proxy) {
     if (log.isInfoEnabled()) {
       log.info(
           "serving cutoff={} upstream={} cache={}",
@@ -58,12 +62,33 @@ final class ProxyRun {
           DisplayUrl.of(settings.upstreams().defaultIndex().index().uri()),
           settings.cache().root());
     }
-    if (!settings.server().address().getAddress().isLoopbackAddress()) {
-      log.warn(
-          "listening-beyond-loopback address={} advice=\"anyone who reaches it can use it; consider"
-              + " --token\"",
-          settings.server().address());
+    if (settings.view().flatMap(SnapshotView::cutoff).isEmpty()) {
+      log.info(
+          "no-date-of-its-own advice=\"put a date for DATE: {}\"",
+          proxy.urlForClients().toString().replace("/DATE/", "/2021-05-01/"));
     }
+    exposure(settings).ifPresent(log::warn);
+  }
+
+  /** What is odd about who may use it, if anything is. */
+  static Optional<String> exposure(ProxySettings settings) {
+    InetAddress address = settings.server().address().getAddress();
+    if (address.isLoopbackAddress()) {
+      return Optional.empty();
+    }
+    if (new ServerAuthority(settings.server()).isForLoopbackOnly()) {
+      return Optional.of(
+          "nobody-else-may-ask address="
+              + HostText.of(address.getAddress())
+              + " advice=\"it listens for other machines, but answers only those that call it"
+              + " localhost; give the name by which they call it: --allow-host NAME\"");
+    }
+    return settings.token().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "listening-beyond-loopback address="
+                + HostText.of(address.getAddress())
+                + " advice=\"anyone who reaches it can use it; consider --token\"");
   }
 
   /**

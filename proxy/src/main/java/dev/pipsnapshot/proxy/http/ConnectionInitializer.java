@@ -9,7 +9,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 
 /** What a request passes through, in order, on each connection. */
@@ -51,12 +50,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         new HttpResponseEncoder(),
         new RequestSequencer(),
         new ConnectionDeadlines(limits),
-        new RequestDispatcher(check(channel), router, gateway, listener, new DateHeader(clock)));
+        new RequestDispatcher(check(), router, gateway, listener, new DateHeader(clock)));
   }
 
-  private RequestCheck check(Channel channel) {
-    int port = ((InetSocketAddress) channel.localAddress()).getPort();
-    return new RequestCheck(new HostPolicy(port, settings.allowedHosts()));
+  private RequestCheck check() {
+    return new RequestCheck(new HostPolicy(settings.allowedHosts()));
   }
 
   /** Answers a connection too many without waiting for its request. */

@@ -1,49 +1,54 @@
 package dev.pipsnapshot.proxy.http;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which authorities a client may address. A page in a browser whose DNS name was rebound to
- * loopback sends its own name, and is refused by it.
+ * loopback sends its own name, and is refused by it. The port tells nothing: a tunnel or a
+ * container has another outside. Belongs to one connection.
  */
 final class HostPolicy {
-  private static final int DEFAULT_PORT = 80;
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:(?<port>\\d{1,5}))?");
+      Pattern.compile("(?<host>[a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
 
-  private final int port;
-  private final Set<String> ours;
   private final Set<String> allowed;
 
-  HostPolicy(int port, Set<String> allowed) {
-    this.port = port;
-    this.ours = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+  /** What was admitted last: a client says the same in each of its requests. */
+  private @Nullable String admitted;
+
+  HostPolicy(Collection<String> allowed) {
     this.allowed = new HashSet<>();
     for (String name : allowed) {
-      this.allowed.add(name.toLowerCase(Locale.ROOT));
+      this.allowed.add(HostText.canonical(name.toLowerCase(Locale.ROOT)));
     }
+  }
+
+  /** Whether {@code lower} has the form of a host in lower case, with a port or without. */
+  static boolean isAuthority(String lower) {
+    return AUTHORITY.matcher(lower).matches();
   }
 
   /** Whether {@code authority}, as in a {@code Host} header, means this server. */
   boolean admits(String authority) {
+    if (authority.equals(admitted)) {
+      return true;
+    }
     String lower = authority.toLowerCase(Locale.ROOT);
-    return ours.contains(lower) || admitsParts(lower);
-  }
-
-  private boolean admitsParts(String lower) {
     var parts = AUTHORITY.matcher(lower);
     if (!parts.matches()) {
       return false;
     }
-    String host = parts.group("host");
-    String givenPort = parts.group("port");
-    int effectivePort = givenPort == null ? DEFAULT_PORT : Integer.parseInt(givenPort);
-    return (effectivePort == port && LOOPBACK.contains(host))
-        || allowed.contains(host)
-        || allowed.contains(lower);
+    String host = HostText.canonical(parts.group("host"));
+    if (!LOOPBACK.contains(host) && !allowed.contains(host) && !allowed.contains(lower)) {
+      return false;
+    }
+    admitted = authority;
+    return true;
   }
 }

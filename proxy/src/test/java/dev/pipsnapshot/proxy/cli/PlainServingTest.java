@@ -54,6 +54,19 @@ class PlainServingTest {
   }
 
   @Test
+  void warnsWhereNobodyElseMayAskOrAnybodyMay() {
+    assertThat(ProxyRun.exposure(settings("--listen 0.0.0.0:8417")).orElseThrow())
+        .startsWith("nobody-else-may-ask address=0.0.0.0 ")
+        .contains("--allow-host");
+    assertThat(ProxyRun.exposure(settings("--listen [::]:8417")).orElseThrow())
+        .startsWith("nobody-else-may-ask address=[::] ");
+    assertThat(ProxyRun.exposure(settings("--listen 192.0.2.7:8417")).orElseThrow())
+        .startsWith("listening-beyond-loopback address=192.0.2.7 ");
+    assertThat(ProxyRun.exposure(settings("--listen [::1]:8417"))).isEmpty();
+    assertThat(ProxyRun.exposure(settings(""))).isEmpty();
+  }
+
+  @Test
   void namesAnImpossibleDateAsTheWholeCommandDoes() {
     assertThatThrownBy(() -> settings("--date 2021-05")).isInstanceOf(CutoffSyntaxException.class);
   }

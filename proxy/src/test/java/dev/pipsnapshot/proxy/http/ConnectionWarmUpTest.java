@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class ConnectionWarmUpTest {
 
   private ConnectionWarmUp warmUp(Gateway gateway) {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var settings = new ServerSettings(loopback, Set.of(), ServerLimits.DEFAULT);
+    var settings = new ServerSettings(loopback, List.of(), ServerLimits.DEFAULT);
     RequestListener listener = (kind, status, nanos, bytes) -> statuses.add(status);
     return new ConnectionWarmUp(settings, Clock.systemUTC(), loopback, gateway, listener);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.PageFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,8 +70,17 @@ class NegotiationTest {
     "LOCALHOST:8417, true",
     "127.0.0.1:8417, true",
     "[::1]:8417, true",
-    "localhost, false",
-    "localhost:80, false",
+    "localhost, true",
+    "localhost:80, true",
+    "127.0.0.1, true",
+    "127.0.0.1:49152, true",
+    "[::1], true",
+    "[0:0:0:0:0:0:0:1]:8417, true",
+    "[fd00:0:0::7]:9, true",
+    "[fd00::8], false",
+    "127.0.0.1.evil.example, false",
+    "localhost.evil.example:8417, false",
+    "[localhost], false",
     "proxy.example, true",
     "proxy.example:9, true",
     "evil.example:8417, false",
@@ -81,7 +89,9 @@ class NegotiationTest {
     "'', false",
   })
   void admitsOnlyItsOwnNames(String authority, boolean admitted) {
-    var hosts = new HostPolicy(8417, Set.of("Proxy.Example"));
+    var hosts = new HostPolicy(List.of("Proxy.Example", "[FD00::7]"));
+    assertThat(hosts.admits(authority)).isEqualTo(admitted);
+    assertThat(hosts.admits("localhost")).isTrue();
     assertThat(hosts.admits(authority)).isEqualTo(admitted);
   }
 }

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -435,7 +434,7 @@ class SnapshotServerTest {
         UnboundServer.open()
             .bind(
                 new ServerSettings(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Set.of(), limits),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), List.of(), limits),
                 Clock.systemUTC(),
                 new Router(Clock.systemUTC(), Optional.empty()),
                 gateway,

@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class UnboundServerTest {
     return server.bind(
         new ServerSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-            Set.of(),
+            List.of(),
             ServerLimits.DEFAULT),
         Clock.systemUTC(),
         new Router(Clock.systemUTC(), Optional.empty()),

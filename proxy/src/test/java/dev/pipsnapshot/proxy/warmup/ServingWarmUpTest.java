@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -61,7 +61,7 @@ class ServingWarmUpTest {
   private ServingWarmUp warmUp() {
     var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new ServingWarmUp(
-        new ServerSettings(loopback, Set.of(), ServerLimits.DEFAULT),
+        new ServerSettings(loopback, List.of(), ServerLimits.DEFAULT),
         cache,
         new SnapshotGateway.Threads(workers, workers),
         clock);
