@@ -105,6 +105,7 @@ public final class LocalProxy implements AutoCloseable {
     var gateway =
         new SnapshotGateway(
             settings.view(),
+            settings.links(),
             new SnapshotGateway.Sources(
                 settings.upstreams(),
                 upstream.indexes(),

@@ -64,8 +64,7 @@ class LastingLinksIT {
       CacheCommandLine.run(folder.resolve("one"), "prune", "--max-size", "0").assertSucceeded();
 
       try (var restarted = start("one")) {
-        assertThat(WebClient.get(restarted.resolve(file)).body())
-            .isEqualTo(content("demo", index));
+        assertThat(WebClient.get(restarted.resolve(file)).body()).isEqualTo(content("demo", index));
       }
     }
   }

@@ -23,6 +23,14 @@ public final class RealUv {
     return pip(index, "install").with("--target", dest).with(words);
   }
 
+  /** A command on the project in a directory, such as {@code lock}, with more words to follow. */
+  public ExternalCommand inProject(URI index, Path project, String name, Object... words) {
+    return ExternalCommand.of(executable, name)
+        .with("--project", project, "--no-config", "--no-cache", "--default-index", index)
+        .with("--python", Python.executable())
+        .with(words);
+  }
+
   /** A command of {@code uv pip} that takes an index. */
   public ExternalCommand pip(URI index, String name) {
     return ExternalCommand.of(executable, "pip", name)

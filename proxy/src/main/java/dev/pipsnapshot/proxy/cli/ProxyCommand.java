@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
+import dev.pipsnapshot.proxy.service.LinkTarget;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -69,6 +70,16 @@ final class ProxyCommand implements Callable<Integer> {
   private List<String> allowedHosts = List.of();
 
   @Option(
+      names = "--links",
+      paramLabel = "proxy|upstream",
+      defaultValue = "proxy",
+      description =
+          "Where the links to files lead: through this proxy and its cache, or where the index"
+              + " itself says, so that a lock made from its pages holds without it. Default:"
+              + " proxy.")
+  private LinkTarget links = LinkTarget.PROXY;
+
+  @Option(
       names = "--rehearse",
       hidden = true,
       description =
@@ -89,6 +100,7 @@ final class ProxyCommand implements Callable<Integer> {
     var settings =
         new ProxySettings(
             Optional.of(view),
+            links,
             upstreams,
             cacheOptions.connectivity(),
             indexOptions.timeouts(),

@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
+import dev.pipsnapshot.proxy.index.codec.FileLinks;
 import dev.pipsnapshot.proxy.index.codec.OriginalUrls;
 import dev.pipsnapshot.proxy.index.codec.PageEncoder;
 import java.io.IOException;
@@ -22,18 +23,19 @@ final class PageRenderer {
 
   private final PageEncoder forClients = new PageEncoder(OriginalUrls.OMITTED);
   private final PageEncoder forProxies = new PageEncoder(OriginalUrls.NAMED);
+  private final LinkTarget links;
+
+  /** A renderer of pages whose links lead to {@code links}, but for those for another proxy. */
+  PageRenderer(LinkTarget links) {
+    this.links = links;
+  }
 
   Reply.Document render(ProjectDetail detail, PageVariant variant) {
-    String toRoot = variant.mount().toRoot();
     PageEncoder encoder = variant.mount() == Mount.LIVE ? forProxies : forClients;
     var rendered = new RenderedBody();
     try (OutputStream out =
         variant.coding() == PageCoding.GZIP ? new FastGzip(rendered) : rendered) {
-      encoder.encode(
-          detail,
-          variant.format(),
-          (page, file) -> ArtifactPaths.append(page.append(toRoot), file),
-          out);
+      encoder.encode(detail, variant.format(), links(variant.mount()), out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
@@ -43,6 +45,13 @@ final class PageRenderer {
         variant.format().contentType(),
         variant.coding() == PageCoding.GZIP ? Optional.of("gzip") : Optional.empty(),
         Optional.of(entityTag(body)));
+  }
+
+  private FileLinks links(Mount mount) {
+    String toRoot = mount.toRoot();
+    return links == LinkTarget.UPSTREAM && mount != Mount.LIVE
+        ? (page, file) -> page.append(file.originalUrl())
+        : (page, file) -> ArtifactPaths.append(page.append(toRoot), file);
   }
 
   private static String entityTag(ByteBuffer body) {

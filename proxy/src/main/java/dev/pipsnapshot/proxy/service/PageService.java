@@ -39,12 +39,13 @@ final class PageService {
   private final ServingListener listener;
   private final Executor workers;
   private final Clock clock;
-  private final PageRenderer renderer = new PageRenderer();
+  private final PageRenderer renderer;
   private final ReadyPages ready = new ReadyPages();
   private final WithdrawnMetadata withdrawn = new WithdrawnMetadata();
 
   PageService(
       Optional<SnapshotView> configured,
+      LinkTarget links,
       ProjectPages pages,
       Patience patience,
       LargePages large,
@@ -54,6 +55,7 @@ final class PageService {
       Executor workers,
       Clock clock) {
     this.configured = configured;
+    this.renderer = new PageRenderer(links);
     this.pages = pages;
     this.patience = patience;
     this.large = large;
@@ -292,9 +294,7 @@ final class PageService {
 
   private static Diagnostic noViewConfigured() {
     return Diagnostic.of(
-            Category.USAGE,
-            "no-date",
-            "this proxy was started without --date, so /simple/ is empty")
+            Category.USAGE, "no-date", "this proxy was started without --date, so /simple/ is empty")
         .withHint(
             "start it with --date, or put the date into the URL: /snapshot/2021-05-01/simple/");
   }

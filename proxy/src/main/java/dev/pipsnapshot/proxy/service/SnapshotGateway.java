@@ -60,11 +60,13 @@ public final class SnapshotGateway implements Gateway {
    *
    * @param view that of {@code /simple/}, whose policies hold for dated URLs too; without one, or
    *     without a cutoff in it, only dated URLs give pages
+   * @param links where the links to files lead
    * @param threads may reject what is too much, which clients see as an overload
    * @param metrics what {@code /metrics} answers, in Prometheus' text format
    */
   public SnapshotGateway(
       Optional<SnapshotView> view,
+      LinkTarget links,
       Sources sources,
       Stores stores,
       ServingListener listener,
@@ -87,6 +89,7 @@ public final class SnapshotGateway implements Gateway {
     this.pages =
         new PageService(
             view,
+            links,
             projectPages,
             patience,
             large,

@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.service.Connectivity;
+import dev.pipsnapshot.proxy.service.LinkTarget;
 import dev.pipsnapshot.proxy.service.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.Upstream;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
@@ -76,6 +77,7 @@ public final class ServingWarmUp implements Runnable {
       Upstreams upstreams, UpstreamClients clients, ProxyMetrics metrics) {
     return new SnapshotGateway(
         Optional.of(view),
+        LinkTarget.PROXY,
         new SnapshotGateway.Sources(
             upstreams,
             clients.indexes(),

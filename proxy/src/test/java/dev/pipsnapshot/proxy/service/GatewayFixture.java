@@ -56,6 +56,7 @@ final class GatewayFixture implements AutoCloseable {
   final ExecutorService workers = Executors.newFixedThreadPool(4);
   Path directory;
   Duration patience = Duration.ofMinutes(1);
+  LinkTarget links = LinkTarget.PROXY;
   Upstreams upstreams =
       Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
 
@@ -94,6 +95,7 @@ final class GatewayFixture implements AutoCloseable {
     latest = Optional.of(cache);
     return new SnapshotGateway(
         view,
+        links,
         new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {

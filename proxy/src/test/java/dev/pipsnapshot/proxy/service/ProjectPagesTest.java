@@ -184,6 +184,7 @@ class ProjectPagesTest {
     var service =
         new PageService(
             Optional.of(SnapshotView.at(new Cutoff(LONG_AGO))),
+            LinkTarget.PROXY,
             pages,
             SHORT,
             turns,

@@ -123,6 +123,7 @@ class ReadAheadTest {
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
         Optional.of(SnapshotView.at(new Cutoff(Instant.parse("2021-05-01T00:00:00Z")))),
+        LinkTarget.PROXY,
         new SnapshotGateway.Sources(
             upstreams, index, project -> files, connectivity, Duration.ofMinutes(1)),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),

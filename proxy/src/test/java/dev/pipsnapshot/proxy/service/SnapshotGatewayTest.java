@@ -79,6 +79,37 @@ final class SnapshotGatewayTest {
   }
 
   @Test
+  void linksToTheFilesOfTheIndexItselfWhereItIsToldTo() {
+    demo.links = LinkTarget.UPSTREAM;
+    SnapshotGateway gateway = demo.gateway();
+    var dated = new ViewSelector.At(new Cutoff(CUTOFF));
+    Request html = request(page(CONFIGURED), PageFormat.HTML, false);
+
+    assertThat(text(ask(gateway, page(dated)))).contains("\"url\":\"" + WHEEL_URL + "\"");
+    assertThat(text(ask(gateway, html)))
+        .contains("<a href=\"" + WHEEL_URL + "#sha256=" + demo.digest + "\"")
+        .doesNotContain("demo-2.0");
+    assertThat(text(ask(gateway, page(LIVE))))
+        .contains("\"../../../files/" + demo.digest)
+        .contains("\"_url\":\"" + WHEEL_URL + "\"");
+  }
+
+  @Test
+  void linksPastAnotherPipSnapshotToTheIndexBehindIt() {
+    demo.links = LinkTarget.UPSTREAM;
+    demo.index.pages.put(
+        "demo",
+        demo.page(
+            "2020-01-01T00:00:00Z", ", \"_url\": \"https://far.example/" + WHEEL + "?a&amp=1\""));
+    SnapshotGateway gateway = demo.gateway();
+
+    assertThat(text(ask(gateway, page(CONFIGURED))))
+        .contains("\"url\":\"https://far.example/" + WHEEL + "?a&amp=1\"");
+    assertThat(text(ask(gateway, request(page(CONFIGURED), PageFormat.HTML, false))))
+        .contains("<a href=\"https://far.example/" + WHEEL + "?a&amp;amp=1#sha256=");
+  }
+
+  @Test
   void givesEachRepresentationAnEntityTagOfItsOwn() {
     SnapshotGateway gateway = demo.gateway();
     var json = (Reply.Document) ask(gateway, request(page(CONFIGURED), PageFormat.JSON_V1, false));

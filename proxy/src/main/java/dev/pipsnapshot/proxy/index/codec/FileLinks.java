@@ -7,7 +7,7 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 public interface FileLinks {
   /**
    * Appends the link to {@code file}: a URL, relative to the page or absolute, without a fragment,
-   * and of characters only that mean nothing in JSON and in HTML.
+   * and without quotes, backslashes, angle brackets and control characters.
    */
   void append(StringBuilder out, ProjectFile file);
 }

@@ -70,7 +70,7 @@ final class HtmlPageWriter {
 
   private void file(ProjectFile file) {
     out.append("<a href=\"");
-    links.append(out, file);
+    link(file);
     fragment(file.hashes()).ifPresent(hash -> out.append('#').append(hash));
     out.append('"');
     if (file.requiresPython().isPresent()) {
@@ -104,6 +104,16 @@ final class HtmlPageWriter {
     out.append('>');
     escaped(file.filename());
     out.append("</a><br>\n");
+  }
+
+  private void link(ProjectFile file) {
+    int start = out.length();
+    links.append(out, file);
+    if (out.indexOf("&", start) >= 0) {
+      String link = out.substring(start);
+      out.setLength(start);
+      escaped(link);
+    }
   }
 
   private void unknown(JsonMember member) {

@@ -1,0 +1,9 @@
+package dev.pipsnapshot.proxy.service;
+
+/** Where the links to files lead that stand on a page for clients. */
+public enum LinkTarget {
+  /** To this proxy and its cache. */
+  PROXY,
+  /** To the place that the index itself names: for locks, which hold what pages say. */
+  UPSTREAM
+}
