@@ -1,5 +1,6 @@
 package dev.pipsnapshot.cli;
 
+import java.time.Clock;
 import org.slf4j.event.Level;
 
 /** Sets how much is logged, once the command line has said it. */
@@ -9,6 +10,11 @@ public final class Logging {
   /** Applies {@code verbosity} to everything that this project logs. */
   public static void apply(Verbosity verbosity) {
     StderrLogger.setOurThreshold(level(verbosity));
+  }
+
+  /** Starts every further line with the time: for what runs longer than somebody looks. */
+  public static void tellTimes(Clock clock) {
+    StderrLogger.setClock(clock);
   }
 
   private static Level level(Verbosity verbosity) {

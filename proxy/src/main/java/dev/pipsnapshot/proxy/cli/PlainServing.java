@@ -73,6 +73,7 @@ final class PlainServing {
       throws IOException, InterruptedException {
     Logging.apply(options.containsKey("-q") ? Verbosity.QUIET : Verbosity.NORMAL);
     Clock clock = Clock.systemUTC();
+    Logging.tellTimes(clock);
     return ProxyRun.serve(settings(environment, clock), environment, clock, out);
   }
 

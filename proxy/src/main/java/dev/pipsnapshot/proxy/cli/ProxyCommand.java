@@ -91,6 +91,7 @@ final class ProxyCommand implements Callable<Integer> {
     Logging.apply(common.verbosity());
     Map<String, String> environment = System.getenv();
     Clock clock = Clock.systemUTC();
+    Logging.tellTimes(clock);
     SnapshotView view = viewOptions.served(clock.instant());
     if (rehearse) {
       Rehearsal.run(clock);

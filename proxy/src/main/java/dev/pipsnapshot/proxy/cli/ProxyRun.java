@@ -6,7 +6,7 @@ import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.ServerAuthority;
 import dev.pipsnapshot.proxy.http.HostText;
 import dev.pipsnapshot.proxy.index.SnapshotView;
-import dev.pipsnapshot.proxy.service.ServingListener;
+import dev.pipsnapshot.proxy.service.RefusalLog;
 import dev.pipsnapshot.proxy.upstream.DisplayUrl;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class ProxyRun {
   static LocalProxy start(
       ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
       throws IOException {
-    LocalProxy proxy = LocalProxy.start(settings, environment, clock, new ServingListener() {});
+    LocalProxy proxy = LocalProxy.start(settings, environment, clock, new RefusalLog(clock));
     out.println(proxy.urlForClients());
     out.flush();
     announce(settings, proxy);

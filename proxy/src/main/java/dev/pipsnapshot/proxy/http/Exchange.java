@@ -5,17 +5,24 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /** One request in work. Belongs to its channel's event loop. */
 final class Exchange {
+  private static final int LONGEST_AGENT = 256;
+
   private final HttpRequest request;
+  private final SocketAddress client;
   private final long startNanos = System.nanoTime();
   private RequestKind kind = RequestKind.OTHER;
   private String target = "-";
 
-  Exchange(HttpRequest request) {
+  Exchange(HttpRequest request, SocketAddress client) {
     this.request = request;
+    this.client = client;
   }
 
   void routed(RequestKind routeKind, String requestTarget) {
@@ -34,6 +41,20 @@ final class Exchange {
 
   String displayMethod() {
     return HeaderText.sanitised(request.method().name());
+  }
+
+  /** Where the client is, or whoever stands before it. */
+  String client() {
+    return client instanceof InetSocketAddress address
+        ? NetUtil.toSocketAddressString(address)
+        : String.valueOf(client);
+  }
+
+  /** What the client says it is, fit to stand in quotes in a log line. */
+  String displayAgent() {
+    String agent = request.headers().get(HttpHeaderNames.USER_AGENT, "");
+    String start = agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
+    return HeaderText.sanitised(start).replace('"', '\'');
   }
 
   boolean headOnly() {

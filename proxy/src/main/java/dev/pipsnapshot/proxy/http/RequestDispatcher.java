@@ -58,7 +58,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     var request = (HttpRequest) message;
-    var current = new Exchange(request);
+    var current = new Exchange(request, ctx.channel().remoteAddress());
     exchange = current;
     try {
       dispatch(ctx, current, request);
@@ -177,12 +177,14 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
     failure.ifPresent(cause -> logCut(current, bytes, cause));
     if (log.isDebugEnabled()) {
       log.debug(
-          "request method={} target={} status={} bytes={} millis={}",
+          "request method={} target={} status={} bytes={} millis={} client={} agent=\"{}\"",
           current.displayMethod(),
           current.displayTarget(),
           status,
           bytes,
-          current.nanos() / 1_000_000);
+          current.nanos() / 1_000_000,
+          current.client(),
+          current.displayAgent());
     }
     listener.completed(current.kind(), status, current.nanos(), bytes);
   }

@@ -94,6 +94,11 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
       }
 
       @Override
+      public void missing(ProjectName project, Diagnostic diagnostic) {
+        other.missing(project, diagnostic);
+      }
+
+      @Override
       public void failed(String filename, Diagnostic diagnostic) {
         other.failed(filename, diagnostic);
       }

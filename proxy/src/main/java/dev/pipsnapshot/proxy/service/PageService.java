@@ -28,6 +28,12 @@ import java.util.stream.Stream;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 final class PageService {
+  /** Reference of a project that the view leaves nothing of. */
+  static final String NOTHING_BEFORE_CUTOFF = "nothing-before-cutoff";
+
+  /** Reference of a view without a date. */
+  static final String NO_DATE = "no-date";
+
   private static final int EXAMPLES = 5;
 
   private final Optional<SnapshotView> configured;
@@ -260,7 +266,7 @@ final class PageService {
         detail.files().stream().flatMap(file -> file.uploadTime().stream()).min(Instant::compareTo);
     return Diagnostic.of(
             Category.RESOLUTION,
-            "nothing-before-cutoff",
+            NOTHING_BEFORE_CUTOFF,
             "the project '"
                 + variant.project()
                 + "' exists, but nothing of it was uploaded before the cutoff "
@@ -294,14 +300,14 @@ final class PageService {
 
   private static Diagnostic noViewConfigured() {
     return Diagnostic.of(
-            Category.USAGE, "no-date", "this proxy was started without --date, so /simple/ is empty")
+            Category.USAGE, NO_DATE, "this proxy was started without --date, so /simple/ is empty")
         .withHint(
             "start it with --date, or put the date into the URL: /snapshot/2021-05-01/simple/");
   }
 
   private static Diagnostic noCutoffToExplain(ProjectName project) {
     return Diagnostic.of(
-            Category.USAGE, "no-date", "this proxy was started without --date, and none was given")
+            Category.USAGE, NO_DATE, "this proxy was started without --date, and none was given")
         .withHint("ask for /explain/" + project + "?date=2021-05-01");
   }
 

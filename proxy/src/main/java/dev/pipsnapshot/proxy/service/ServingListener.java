@@ -19,6 +19,9 @@ public interface ServingListener {
    */
   default void failed(ProjectName project, Diagnostic diagnostic) {}
 
+  /** There is nothing to give for a project; the diagnostic says whether it is the view's doing. */
+  default void missing(ProjectName project, Diagnostic diagnostic) {}
+
   /** A file, or its core metadata, could not be given, for such a reason. */
   default void failed(String filename, Diagnostic diagnostic) {}
 }

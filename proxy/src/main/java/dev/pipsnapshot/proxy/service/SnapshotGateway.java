@@ -139,7 +139,9 @@ public final class SnapshotGateway implements Gateway {
   }
 
   private Reply told(Route route, Reply reply) {
-    if (reply instanceof Reply.Failed failed) {
+    if (reply instanceof Reply.Missing missing && route instanceof Route.ProjectPage page) {
+      listener.missing(page.project(), missing.diagnostic());
+    } else if (reply instanceof Reply.Failed failed) {
       if (route instanceof Route.ProjectPage page) {
         listener.failed(page.project(), failed.diagnostic());
       } else if (route instanceof Route.Artifact artifact) {
