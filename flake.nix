@@ -39,6 +39,7 @@
           app = command: {
             type = "app";
             program = "${set.${system}.pip-snapshot}/bin/${command}";
+            meta = { inherit (set.${system}.pip-snapshot.meta) description; };
           };
         in
         rec {
@@ -46,6 +47,7 @@
           proxy = app "snapshot-proxy";
           hash = app "snapshot-hash";
           diff = app "snapshot-diff";
+          cache = app "snapshot-cache";
           default = fetch;
         }
       );

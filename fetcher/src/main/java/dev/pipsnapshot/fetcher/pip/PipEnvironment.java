@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The environment of pip and of everything that it starts, built from nothing: what is not named
@@ -43,6 +44,13 @@ public final class PipEnvironment {
           "NIX_LDFLAGS",
           "NIX_SSL_CERT_FILE");
 
+  /**
+   * By which nixpkgs' compiler wrappers know that the flags above are for them; the name ends in
+   * the platform's.
+   */
+  private static final Pattern WRAPPER_TARGET =
+      Pattern.compile("NIX_[A-Z_]+_WRAPPER_TARGET_(BUILD|HOST|TARGET)_[A-Za-z0-9_]+");
+
   private static final List<String> PROXY_VARIABLES =
       List.of(
           "HTTP_PROXY",
@@ -69,12 +77,16 @@ public final class PipEnvironment {
     Duration longer = patience.plusSeconds(1);
     timeout = longer.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : longer;
     toolChain = new TreeMap<>();
-    for (String name : TOOL_CHAIN) {
-      String value = user.getOrDefault(name, "");
-      if (!value.isEmpty()) {
-        toolChain.put(name, value);
-      }
-    }
+    user.forEach(
+        (name, value) -> {
+          if (!value.isEmpty() && isOfToolChain(name)) {
+            toolChain.put(name, value);
+          }
+        });
+  }
+
+  private static boolean isOfToolChain(String name) {
+    return TOOL_CHAIN.contains(name) || WRAPPER_TARGET.matcher(name).matches();
   }
 
   /** What of the user's environment pip sees, but for the path. */

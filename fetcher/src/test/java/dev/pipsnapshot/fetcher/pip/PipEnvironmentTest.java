@@ -31,6 +31,23 @@ class PipEnvironmentTest {
         .doesNotContainKeys("PIP_EXTRA_INDEX_URL", "CXX");
   }
 
+  @Test
+  void letsNixpkgsCompilerWrappersKnowThatTheFlagsAreForThem() {
+    Map<String, String> user =
+        Map.of(
+            "NIX_CFLAGS_COMPILE", "-isystem /nix/store/lib/include",
+            "NIX_CC_WRAPPER_TARGET_HOST_x86_64_unknown_linux_gnu", "1",
+            "NIX_BINTOOLS_WRAPPER_TARGET_HOST_x86_64_unknown_linux_gnu", "1",
+            "NIX_BUILD_TOP", "/build");
+
+    assertThat(variables(user, USUAL))
+        .containsKeys(
+            "NIX_CFLAGS_COMPILE",
+            "NIX_CC_WRAPPER_TARGET_HOST_x86_64_unknown_linux_gnu",
+            "NIX_BINTOOLS_WRAPPER_TARGET_HOST_x86_64_unknown_linux_gnu")
+        .doesNotContainKey("NIX_BUILD_TOP");
+  }
+
   private static Map<String, String> variables(Map<String, String> user, Duration patience) {
     return new PipEnvironment(user, patience)
         .variables(
