@@ -102,8 +102,13 @@ public final class Fetch implements AutoCloseable {
     var pipEnvironment = new PipEnvironment(environment, request.index().timeouts().patience());
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
     var memos = new MemoStore(request.index().cache().root());
-    try (OutputDirectory directory = reservation.of(request.output())) {
-      Optional<Gathered> remembered = recall(memos, key, directory);
+    Optional<Memo> memo = memos.find(key);
+    try (OutputDirectory directory =
+        reservation.of(
+            request.output(),
+            request.requirements().allFiles(),
+            EarlierFiles.at(request.output(), memo))) {
+      Optional<Gathered> remembered = recall(memo.filter(this::suffices), directory);
       boolean recalled = remembered.isPresent();
       Gathered gathered;
       if (recalled) {
@@ -185,11 +190,7 @@ public final class Fetch implements AutoCloseable {
     return version;
   }
 
-  private Optional<Gathered> recall(MemoStore memos, MemoKey key, OutputDirectory directory) {
-    if (request.wishes().contains(Wish.RESOLVE_AGAIN)) {
-      return Optional.empty();
-    }
-    Optional<Memo> memo = memos.find(key).filter(this::suffices);
+  private Optional<Gathered> recall(Optional<Memo> memo, OutputDirectory directory) {
     if (memo.isEmpty()) {
       return Optional.empty();
     }
@@ -210,7 +211,8 @@ public final class Fetch implements AutoCloseable {
   }
 
   private boolean suffices(Memo memo) {
-    return memo.digests().isPresent() || !request.wishes().contains(Wish.ALL_DIGESTS);
+    return !request.wishes().contains(Wish.RESOLVE_AGAIN)
+        && (memo.digests().isPresent() || !request.wishes().contains(Wish.ALL_DIGESTS));
   }
 
   private Gathered gather(

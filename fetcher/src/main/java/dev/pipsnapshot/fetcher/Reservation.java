@@ -1,7 +1,12 @@
 package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.FetchRequest.Output;
+import dev.pipsnapshot.fetcher.output.DestinationRules;
 import dev.pipsnapshot.fetcher.output.OutputDirectory;
+import dev.pipsnapshot.hasher.Sha256;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +18,14 @@ final class Reservation {
   /**
    * Reserves the directory.
    *
+   * @param inputs files that the run reads
+   * @param known digests by path of files that an earlier run may have left there
    * @throws InterruptedException if the run was ended before
    */
-  OutputDirectory of(Output output) throws InterruptedException {
-    var directory = OutputDirectory.reserve(output.directory(), output.existing());
+  OutputDirectory of(Output output, List<Path> inputs, Map<String, Sha256> known)
+      throws InterruptedException {
+    var rules = new DestinationRules(output.existing(), Path.of(""), inputs, known);
+    var directory = OutputDirectory.reserve(output.directory(), rules);
     held.set(directory);
     if (ended) {
       directory.close();

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.drift.Inventory;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
@@ -84,7 +85,9 @@ public final class Restore implements AutoCloseable {
   private RestoreResult restore() throws IOException, InterruptedException {
     Instant start = clock.instant();
     Lock lock = LockReader.read(request.lock());
-    try (OutputDirectory directory = reservation.of(request.output());
+    try (OutputDirectory directory =
+            reservation.of(
+                request.output(), List.of(request.lock()), Inventory.of(lock).digests());
         LocalArtifacts artifacts =
             LocalArtifacts.open(
                 request.upstreams(),

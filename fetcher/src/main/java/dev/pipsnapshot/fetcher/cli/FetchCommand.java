@@ -66,7 +66,8 @@ import picocli.CommandLine.Spec;
       "  snapshot-fetch --check pins.json",
       "  snapshot-fetch --date 2021-05-01 -d out --lock pylock.toml -r requirements.txt",
       "  snapshot-fetch --from-lock pylock.toml -d out",
-      "  snapshot-fetch --date 2021-05-01 --date-for numpy=2023-01-01 -d new -r requirements.txt \\",
+      "  snapshot-fetch --date 2021-05-01 --date-for numpy=2023-01-01 -d new -r requirements.txt"
+          + " \\",
       "      --lock pylock.toml --upgrade-package numpy"
     })
 final class FetchCommand implements Callable<Integer> {
@@ -104,7 +105,10 @@ final class FetchCommand implements Callable<Integer> {
       description = "The directory that is to appear.")
   private @Nullable Path destination;
 
-  @Option(names = "--force", description = "Replace the directory if it is there and not empty.")
+  @Option(
+      names = "--force",
+      description =
+          "Replace the directory if it is there and holds what a fetch left, and nothing else.")
   private boolean force;
 
   @Option(

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,13 @@ public record Inventory(List<PlacedFile> files, Optional<Resolution> resolution)
               Optional.empty()));
     }
     return new Inventory(files, Optional.empty());
+  }
+
+  /** The digests of the files, by path. */
+  public Map<String, Sha256> digests() {
+    Map<String, Sha256> digests = new TreeMap<>();
+    files.forEach(file -> digests.put(file.path(), file.digest()));
+    return digests;
   }
 
   /** The same files with what is known of how they were decided on. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +27,7 @@ public final class OutputDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputDirectory.class);
 
   private final Path destination;
-  private final ExistingOutput existing;
+  private final DestinationRules rules;
   private final Path staging;
   private final Path previous;
   private final Path scratch;
@@ -34,9 +35,9 @@ public final class OutputDirectory implements AutoCloseable {
   private volatile @Nullable Forcing forcing;
 
   private OutputDirectory(
-      Path destination, ExistingOutput existing, Path workspace, DestinationLock lock) {
+      Path destination, DestinationRules rules, Path workspace, DestinationLock lock) {
     this.destination = destination;
-    this.existing = existing;
+    this.rules = rules;
     this.staging = workspace.resolve("staging");
     this.previous = workspace.resolve("previous");
     this.scratch = workspace.resolve("scratch");
@@ -46,27 +47,28 @@ public final class OutputDirectory implements AutoCloseable {
   /**
    * Takes a destination for this process.
    *
-   * @throws OutputUnusable if it holds something and {@code existing} says to refuse, if it is no
-   *     directory, if another fetch is at work on it, or if it cannot be written
+   * @throws OutputUnusable if {@code rules} keep what is there, if it is no directory, if another
+   *     fetch is at work on it, or if it cannot be written
    */
-  public static OutputDirectory reserve(Path destination, ExistingOutput existing) {
+  public static OutputDirectory reserve(Path destination, DestinationRules rules) {
     try {
       Path real = real(destination);
+      rules.requireElsewhere(real);
       Path workspace = real.resolveSibling("." + real.getFileName() + ".pip-snapshot");
       DestinationLock lock =
           DestinationLock.tryLock(workspace).orElseThrow(() -> OutputUnusable.busy(destination));
-      var output = new OutputDirectory(real, existing, workspace, lock);
+      var output = new OutputDirectory(real, rules, workspace, lock);
       try {
         output.recover();
-        output.checkDestination();
+        rules.requireReplaceable(real);
         Files.createDirectory(output.staging);
         Files.createDirectory(output.scratch);
         return output;
-      } catch (IOException | OutputUnusable e) {
+      } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw OutputUnusable.failed(destination, e);
     }
   }
@@ -110,16 +112,16 @@ public final class OutputDirectory implements AutoCloseable {
       if (!lock.isHeld()) {
         throw new ClosedChannelException();
       }
-      // Once more: it may have changed while pip was at work.
-      checkDestination();
       requireNonNull(forcing, "not normalised").await();
+      // Once more: it may have changed while pip was at work.
+      rules.requireReplaceable(destination);
       if (Files.isDirectory(destination) && !Tree.isEmpty(destination)) {
         Files.move(destination, previous, StandardCopyOption.ATOMIC_MOVE);
       }
       Files.move(staging, destination, StandardCopyOption.ATOMIC_MOVE);
       Tree.forceEntry(destination.resolveSibling("."));
       Tree.delete(previous);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw OutputUnusable.failed(destination, e);
     }
   }
@@ -152,29 +154,17 @@ public final class OutputDirectory implements AutoCloseable {
     Tree.delete(scratch);
   }
 
-  private void checkDestination() throws IOException {
-    if (!Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (!Files.isDirectory(destination, LinkOption.NOFOLLOW_LINKS)) {
-      throw OutputUnusable.notDirectory(destination);
-    }
-    if (existing == ExistingOutput.REFUSE && !Tree.isEmpty(destination)) {
-      throw OutputUnusable.notEmpty(destination);
-    }
-  }
-
+  /** The links before the last name are followed, and that name alone says what is replaced. */
   private static Path real(Path destination) throws IOException {
-    Path absolute = destination.toAbsolutePath().normalize();
-    if (Files.exists(absolute)) {
-      absolute = absolute.toRealPath();
+    Path absolute = destination.toAbsolutePath();
+    if (absolute.endsWith(".") || absolute.endsWith("..")) {
+      absolute = Files.exists(absolute) ? absolute.toRealPath() : absolute.normalize();
     }
     Path parent = absolute.getParent();
-    Path name = absolute.getFileName();
-    if (parent == null || name == null) {
+    if (parent == null) {
       throw OutputUnusable.notDirectory(destination);
     }
     Files.createDirectories(parent);
-    return parent.toRealPath().resolve(name);
+    return parent.toRealPath().resolve(absolute.getFileName());
   }
 }

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.requirements;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the requirements of a fetch stand.
@@ -23,6 +24,11 @@ public record RequirementSources(
   /** Where nothing is held but by files. */
   public RequirementSources(List<String> arguments, List<Path> files, List<Path> constraints) {
     this(arguments, files, constraints, List.of());
+  }
+
+  /** Every file that they stand in, as far as the command line says. */
+  public List<Path> allFiles() {
+    return Stream.concat(files.stream(), constraints.stream()).toList();
   }
 
   /** The same with these constraints besides. */

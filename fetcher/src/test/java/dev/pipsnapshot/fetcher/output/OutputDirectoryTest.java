@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputDirectoryTest {
+  private static final String FILE = "app-1.0-py3-none-any.whl";
+
   @TempDir Path parent;
   private Path destination;
 
@@ -23,7 +27,7 @@ class OutputDirectoryTest {
 
   @Test
   void appearsWholeWithFinalModesAndLeavesNothingBeside() throws IOException {
-    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+    try (var output = reserve(ExistingOutput.REFUSE)) {
       Path file = Files.writeString(output.staging().resolve("a.whl"), "a");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
       Files.createDirectory(output.staging().resolve("build-requires"));
@@ -41,9 +45,9 @@ class OutputDirectoryTest {
 
   @Test
   void leavesNothingIfItIsNotPublished() throws IOException {
-    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+    try (var output = reserve(ExistingOutput.REFUSE)) {
       Path readOnly = Files.createDirectory(output.scratch().resolve("read-only"));
-      Files.writeString(readOnly.resolve("file"), "x");
+      Files.writeString(readOnly.resolve(FILE), "x");
       Files.setPosixFilePermissions(readOnly, PosixFilePermissions.fromString("r-xr-xr-x"));
       Files.createSymbolicLink(output.scratch().resolve("link"), parent);
     }
@@ -57,7 +61,7 @@ class OutputDirectoryTest {
 
     publish(ExistingOutput.REFUSE, "a");
 
-    assertThat(destination.resolve("file")).hasContent("a");
+    assertThat(destination.resolve(FILE)).hasContent("a");
   }
 
   @Test
@@ -65,8 +69,8 @@ class OutputDirectoryTest {
     publish(ExistingOutput.REFUSE, "old");
 
     assertThatExceptionOfType(OutputUnusable.class)
-        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE));
-    assertThat(destination.resolve("file")).hasContent("old");
+        .isThrownBy(() -> reserve(ExistingOutput.REFUSE));
+    assertThat(destination.resolve(FILE)).hasContent("old");
     assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
   }
 
@@ -76,7 +80,7 @@ class OutputDirectoryTest {
 
     publish(ExistingOutput.REPLACE, "new");
 
-    assertThat(destination.resolve("file")).hasContent("new");
+    assertThat(destination.resolve(FILE)).hasContent("new");
     assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
   }
 
@@ -84,18 +88,58 @@ class OutputDirectoryTest {
   void keepsTheOldOneIfTheNewOneIsNotPublished() throws IOException {
     publish(ExistingOutput.REFUSE, "old");
 
-    OutputDirectory.reserve(destination, ExistingOutput.REPLACE).close();
+    reserve(ExistingOutput.REPLACE).close();
 
-    assertThat(destination.resolve("file")).hasContent("old");
+    assertThat(destination.resolve(FILE)).hasContent("old");
   }
 
   @Test
-  void neverReplacesAFileOrALinkToOne() throws IOException {
+  void neverReplacesAFile() throws IOException {
     Files.writeString(destination, "precious");
 
     assertThatExceptionOfType(OutputUnusable.class)
-        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REPLACE));
+        .isThrownBy(() -> reserve(ExistingOutput.REPLACE));
     assertThat(destination).hasContent("precious");
+  }
+
+  @Test
+  void followsNoLink() throws IOException {
+    Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    Files.createSymbolicLink(destination, elsewhere);
+
+    for (ExistingOutput existing : ExistingOutput.values()) {
+      assertThatExceptionOfType(OutputUnusable.class)
+          .isThrownBy(() -> reserve(existing))
+          .withMessageContaining("is a link, which is not followed");
+    }
+    assertThat(destination).isSymbolicLink();
+  }
+
+  @Test
+  void looksAgainBeforeItReplaces() throws IOException {
+    publish(ExistingOutput.REPLACE, "old");
+    try (var output = reserve(ExistingOutput.REPLACE)) {
+      output.normalise();
+      Files.writeString(destination.resolve("notes.txt"), "precious");
+
+      assertThatExceptionOfType(OutputUnusable.class)
+          .isThrownBy(output::publish)
+          .withMessageContaining("holds notes.txt");
+    }
+    assertThat(destination.resolve("notes.txt")).hasContent("precious");
+    assertThat(destination.resolve(FILE)).hasContent("old");
+  }
+
+  @Test
+  void readsDotsAsTheSystemDoes() throws IOException {
+    Path far = Files.createDirectories(parent.resolve("far/away"));
+    Files.createSymbolicLink(parent.resolve("link"), far);
+    destination = parent.resolve("link/../wheels");
+
+    publish(ExistingOutput.REFUSE, "a");
+
+    assertThat(parent.resolve("far/wheels").resolve(FILE)).hasContent("a");
+    assertThat(parent.resolve("wheels")).doesNotExist();
   }
 
   @Test
@@ -104,18 +148,18 @@ class OutputDirectoryTest {
 
     publish(ExistingOutput.REFUSE, "a");
 
-    assertThat(destination.resolve("file")).hasContent("a");
+    assertThat(destination.resolve(FILE)).hasContent("a");
   }
 
   @Test
   void belongsToOneFetchAtATime() {
-    try (var first = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+    try (var first = reserve(ExistingOutput.REFUSE)) {
       assertThat(first.staging()).isEmptyDirectory();
       assertThatExceptionOfType(OutputUnusable.class)
-          .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE))
+          .isThrownBy(() -> reserve(ExistingOutput.REFUSE))
           .withMessageContaining("another fetch");
     }
-    OutputDirectory.reserve(destination, ExistingOutput.REFUSE).close();
+    reserve(ExistingOutput.REFUSE).close();
   }
 
   @Test
@@ -134,29 +178,29 @@ class OutputDirectoryTest {
   @Test
   void putsBackWhatAKilledFetchWasAboutToReplace() throws IOException {
     Path previous = Files.createDirectories(parent.resolve(".wheels.pip-snapshot/previous"));
-    Files.writeString(previous.resolve("file"), "old");
+    Files.writeString(previous.resolve(FILE), "old");
 
     assertThatExceptionOfType(OutputUnusable.class)
-        .isThrownBy(() -> OutputDirectory.reserve(destination, ExistingOutput.REFUSE))
+        .isThrownBy(() -> reserve(ExistingOutput.REFUSE))
         .withMessageContaining("not empty");
-    assertThat(destination.resolve("file")).hasContent("old");
+    assertThat(destination.resolve(FILE)).hasContent("old");
   }
 
   @Test
   void dropsTheOldOneIfTheNewOneWasInPlaceAlready() throws IOException {
     publish(ExistingOutput.REFUSE, "new");
     Path previous = Files.createDirectories(parent.resolve(".wheels.pip-snapshot/previous"));
-    Files.writeString(previous.resolve("file"), "old");
+    Files.writeString(previous.resolve(FILE), "old");
 
-    OutputDirectory.reserve(destination, ExistingOutput.REPLACE).close();
+    reserve(ExistingOutput.REPLACE).close();
 
-    assertThat(destination.resolve("file")).hasContent("new");
+    assertThat(destination.resolve(FILE)).hasContent("new");
     assertThat(parent).isDirectoryNotContaining(path -> !path.equals(destination));
   }
 
   @Test
   void publishesNothingOnceItIsClosed() {
-    var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE);
+    var output = reserve(ExistingOutput.REFUSE);
     output.close();
 
     assertThatExceptionOfType(OutputUnusable.class).isThrownBy(output::publish);
@@ -166,7 +210,7 @@ class OutputDirectoryTest {
 
   @Test
   void leavesNothingWhenItIsClosedOnItsWayToTheDisk() throws IOException {
-    var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE);
+    var output = reserve(ExistingOutput.REFUSE);
     for (int i = 0; i < 100; i++) {
       Files.writeString(output.staging().resolve("file" + i), "a");
     }
@@ -179,7 +223,7 @@ class OutputDirectoryTest {
 
   @Test
   void refusesEverythingButFilesAndDirectories() throws IOException {
-    try (var output = OutputDirectory.reserve(destination, ExistingOutput.REFUSE)) {
+    try (var output = reserve(ExistingOutput.REFUSE)) {
       Files.createSymbolicLink(output.staging().resolve("link"), parent);
 
       assertThatExceptionOfType(OutputUnusable.class)
@@ -189,11 +233,16 @@ class OutputDirectoryTest {
   }
 
   private void publish(ExistingOutput existing, String content) throws IOException {
-    try (var output = OutputDirectory.reserve(destination, existing)) {
-      Files.writeString(output.staging().resolve("file"), content);
+    try (var output = reserve(existing)) {
+      Files.writeString(output.staging().resolve(FILE), content);
       output.normalise();
       output.publish();
     }
+  }
+
+  private OutputDirectory reserve(ExistingOutput existing) {
+    return OutputDirectory.reserve(
+        destination, new DestinationRules(existing, parent, List.of(), Map.of()));
   }
 
   private static String mode(Path path) throws IOException {

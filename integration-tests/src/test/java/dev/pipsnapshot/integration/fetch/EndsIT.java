@@ -152,7 +152,7 @@ class EndsIT {
   void aReplacementThatWasKilledHalfWayIsTakenBackByTheNext() throws Exception {
     Path parent = Files.createDirectory(folder.resolve("parent"));
     Path dest = Files.createDirectory(parent.resolve("dest"));
-    Files.writeString(dest.resolve("precious"), "text");
+    Files.writeString(dest.resolve("old-1.0.tar.gz"), "text");
 
     ProcessOutcome killed =
         fetch(parent)
@@ -164,7 +164,7 @@ class EndsIT {
 
     ProcessOutcome refused = fetch(parent).run();
     assertThat(refused.exitCode()).as(refused.output()).isEqualTo(OUTPUT);
-    assertThat(dest.resolve("precious")).hasContent("text");
+    assertThat(dest.resolve("old-1.0.tar.gz")).hasContent("text");
     assertThat(parent.toFile().list()).containsExactly("dest");
   }
 

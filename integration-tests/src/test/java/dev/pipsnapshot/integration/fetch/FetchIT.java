@@ -124,18 +124,63 @@ class FetchIT {
   }
 
   @Test
-  void anExistingDirectoryIsReplacedOnlyByForce() throws Exception {
+  void whatAFetchLeftIsReplacedOnlyByForce() throws Exception {
     Path dest = Files.createDirectory(folder.resolve("dest"));
-    Path precious = Files.writeString(dest.resolve("precious"), "text");
+    Path old = Files.writeString(dest.resolve("old-1.0.tar.gz"), "text");
 
     ProcessOutcome refused = fetch(dest).run();
     assertThat(refused.exitCode()).as(refused.output()).isEqualTo(6);
     assertThat(refused.stderr()).contains("exists and is not empty", "--force");
-    assertThat(precious).hasContent("text");
+    assertThat(old).hasContent("text");
 
     fetch(dest, "--force").run().assertSucceeded();
     assertThat(new Snapshot(dest).entries()).isEqualTo(FILES);
     assertThat(folder.toFile().list()).containsExactly("dest");
+  }
+
+  @Test
+  void forceReplacesNothingThatNoFetchLeft() throws Exception {
+    Path dest = Files.createDirectory(folder.resolve("dest"));
+    Path precious = Files.writeString(dest.resolve("precious"), "text");
+    Files.writeString(dest.resolve("app-0.9.tar.gz"), "");
+
+    for (String given : List.of("--no-deps", "--force")) {
+      ProcessOutcome refused = fetch(dest, given).run();
+      assertThat(refused.exitCode()).as(refused.output()).isEqualTo(6);
+      assertThat(refused.stderr()).contains(given.equals("--force") ? "precious" : "not empty");
+    }
+    assertThat(fetch(dest).run().stderr()).doesNotContain("--force");
+    assertThat(precious).hasContent("text");
+    assertThat(folder.toFile().list()).containsExactly("dest");
+  }
+
+  @Test
+  void forceReplacesNeitherTheWorkingDirectoryNorWhatIsAboveItNorALink() throws Exception {
+    Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+    Files.writeString(project.resolve("requirements.txt"), "app");
+    Path lock = project.resolve("pylock.toml");
+    fetch(folder.resolve("wheels"), "--lock", lock).run().assertSucceeded();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("wheels"));
+
+    for (Object dest : List.of(".", "..", "../project/.git/..", link)) {
+      for (FetchProcess.Starter fetch :
+          List.of(
+              FetchProcess.from(index.url(), cache)
+                  .date(CUTOFF)
+                  .with("-r", project.resolve("requirements.txt")),
+              FetchProcess.restoring(lock, index.url(), cache))) {
+        ProcessOutcome refused =
+            fetch
+                .with("--force", "-d", dest)
+                .inside(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", project.toString()))
+                .run();
+        assertThat(refused.exitCode()).as(refused.output()).isEqualTo(6);
+        assertThat(refused.stderr()).containsAnyOf("the working directory", "is a link");
+      }
+    }
+    assertThat(project.toFile().list())
+        .containsExactlyInAnyOrder(".git", "requirements.txt", "pylock.toml");
+    assertThat(new Snapshot(folder.resolve("wheels")).entries()).isEqualTo(FILES);
   }
 
   @Test
