@@ -23,6 +23,7 @@
   pipFlags ? [ ],
   withBuildRequires ? false,
   dateFor ? { },
+  buildDate ? null,
   yanked ? "honour",
   missingUploadTime ? "refuse",
   indexUrl ? "https://pypi.org/simple/",
@@ -114,7 +115,8 @@ else
       inherit yanked;
       index = url indexUrl;
       extra-indexes = indexes;
-    };
+    }
+    // lib.optionalAttrs (buildDate != null) { build-date = buildDate; };
 
     # Where snapshot-fetch, in a build, finds a requirements file.
     inherit (files) store;
@@ -137,6 +139,7 @@ else
       ++ lib.optional withBuildRequires "--with-build-requires"
       ++ lib.optional (yanked != "honour") "--yanked=${yanked}"
       ++ lib.optional (missingUploadTime != "refuse") "--missing-upload-time=${missingUploadTime}"
+      ++ lib.optional (buildDate != null) "--build-date=${buildDate}"
       ++ lib.mapAttrsToList (project: instant: "--date-for=${project}=${instant}") dateFor
       ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
       ++ lib.concatLists (

@@ -60,6 +60,7 @@ END
     constraintsFiles = [ $directory/more/limits.txt ];
     date = \"2021-05-01T02:00:00+02:00\";
     dateFor = { Good_Words = \"@1619827200\"; };
+    buildDate = \"2021-06-01\";
     noBinary = [ \"brewed\" ];
     pipFlags = [ \"--progress-bar=off\" \"--pre\" ];
     yanked = \"ignore\";

@@ -52,6 +52,7 @@ final class FetchLock {
     return new Resolution(
         OutputDirectory.LAYOUT,
         result.view(),
+        request.buildCutoff(),
         result.pip().text(),
         new Python(interpreter.implementation(), interpreter.version(), interpreter.platform()),
         requirements.texts(),

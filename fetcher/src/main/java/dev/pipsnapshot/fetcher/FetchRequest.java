@@ -7,6 +7,7 @@ import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param pipOptions which files of it
  * @param python with which Python and pip
  * @param index from which index, as of when, through which cache; its view has a cutoff
+ * @param buildCutoff as of when what builds need comes, if not as of that view
  * @param output whereto
  * @param directHosts hosts that direct URLs may name
  * @param wishes what else
@@ -27,6 +29,7 @@ public record FetchRequest(
     PipOptions pipOptions,
     Python python,
     ProxySettings index,
+    Optional<Cutoff> buildCutoff,
     Output output,
     Set<String> directHosts,
     Set<Wish> wishes) {

@@ -26,6 +26,7 @@ final class MemoInputs {
     Map<String, Object> inputs = new LinkedHashMap<>();
     inputs.put("layout", String.valueOf(OutputDirectory.LAYOUT));
     inputs.put("view", request.index().view().map(SnapshotView::fingerprint).orElse(""));
+    request.buildCutoff().ifPresent(cutoff -> inputs.put("build-cutoff", cutoff.toString()));
     inputs.put("index", request.index().upstreams().fingerprint());
     inputs.put("requirements", requirements.texts());
     inputs.put("options", request.pipOptions().mainRun());

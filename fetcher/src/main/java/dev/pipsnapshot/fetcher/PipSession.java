@@ -92,12 +92,15 @@ final class PipSession implements AutoCloseable {
       try {
         Pip pip = pip(request, interpreter, index, scratch);
         var log = PipLog.create(scratch.resolve("pip.log"));
+        Optional<URI> buildIndex = request.buildCutoff().map(index::indexUrl);
         var runner =
             new PipRunner(
                 interpreter,
                 pip,
                 workspace,
-                pipEnvironment.variables(workspace, index.indexUrl(), egress.proxyUrl()),
+                pipEnvironment.variables(
+                    workspace, buildIndex.orElseGet(index::indexUrl), egress.proxyUrl()),
+                buildIndex,
                 log,
                 listener::pipSaid);
         var keptLogs = new KeptLogs(request.index().cache().root(), clock);
@@ -152,7 +155,7 @@ final class PipSession implements AutoCloseable {
   private PipOutcome decide(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
     Optional<Path> held = held(requirements);
-    var command = PipDownload.of(requirements, held, request.pipOptions(), usefulIndex(), staging);
+    var command = PipDownload.of(requirements, held, request.pipOptions(), ownIndex(), staging);
     if (request.index().connectivity() == Connectivity.OFFLINE) {
       return runner.run(command);
     }
@@ -172,10 +175,12 @@ final class PipSession implements AutoCloseable {
   }
 
   /** Only for pip itself: what else asks, asks the index in the environment for whatever it may. */
-  private Optional<URI> usefulIndex() {
-    return request.pipOptions().isForOwnInterpreter()
-        ? interpreter.target().map(index::indexUrl)
-        : Optional.empty();
+  private URI ownIndex() {
+    return interpreter
+        .target()
+        .filter(target -> request.pipOptions().isForOwnInterpreter())
+        .map(index::indexUrl)
+        .orElseGet(index::indexUrl);
   }
 
   private Optional<Path> held(RequirementSet requirements) throws IOException {

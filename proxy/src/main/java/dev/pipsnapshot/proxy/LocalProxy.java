@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy;
 import dev.pipsnapshot.proxy.cache.DiskCache;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.http.UnboundServer;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
@@ -142,6 +143,11 @@ public final class LocalProxy implements AutoCloseable {
   /** The same, with pages that leave out what is of no use for {@code target}. */
   public URI indexUrl(InstallTarget target) {
     return url("for/" + target + "/simple/");
+  }
+
+  /** The same at another cutoff, which holds for all projects. */
+  public URI indexUrl(Cutoff cutoff) {
+    return url("snapshot/" + cutoff + "/simple/");
   }
 
   /** The index URL of the unfiltered index, for another pip-snapshot. */

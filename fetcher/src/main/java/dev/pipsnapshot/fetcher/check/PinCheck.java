@@ -132,6 +132,7 @@ public final class PinCheck implements AutoCloseable {
             pinned.options(),
             new Python(interpreter.executable().toString(), pip(interpreter, python.pip())),
             index.settings(pinned.view().at(clock.instant()), pinned.index().upstreams()),
+            pinned.view().buildCutoff(clock.instant()),
             new Output(scratch.resolve("files"), ExistingOutput.REFUSE, Optional.empty()),
             pinned.directHosts(),
             wishes(pinned));

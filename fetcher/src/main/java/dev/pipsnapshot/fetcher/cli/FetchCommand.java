@@ -80,6 +80,7 @@ final class FetchCommand implements Callable<Integer> {
   @Mixin private IndexChoice indexChoice = new IndexChoice();
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
   @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
+  @Mixin private BuildOptions buildOptions = new BuildOptions();
   @Mixin private PinOptions pinOptions = new PinOptions();
   @Mixin private Against against = new Against();
   @Mixin private LockOptions lockOptions = new LockOptions();
@@ -116,13 +117,6 @@ final class FetchCommand implements Callable<Integer> {
       paramLabel = "HASH",
       description = "End with exit code 5, and without the directory, if its hash is another one.")
   private @Nullable String expectedHash;
-
-  @Option(
-      names = "--with-build-requires",
-      description =
-          "Put what building the source distributions needs into DIR/build-requires, so that all"
-              + " of it installs offline.")
-  private boolean withBuildRequires;
 
   @Option(
       names = "--resolve",
@@ -179,7 +173,7 @@ final class FetchCommand implements Callable<Integer> {
   private FetchResult fetch() throws IOException, InterruptedException {
     FetchRequest request = request();
     Optional<PinnedRequest> pinned =
-        pinOptions.request(request, viewOptions, indexChoice.named(environment));
+        pinOptions.request(request, viewOptions, buildOptions, indexChoice.named(environment));
     // A lock that cannot be read is told before pip is asked.
     against.lock();
     try (var progress = Progress.of(common.verbosity(), environment, err());
@@ -278,6 +272,7 @@ final class FetchCommand implements Callable<Integer> {
         pipOptions.options(),
         pipOptions.python(),
         indexChoice.settings(view(), cacheOptions, environment),
+        buildOptions.cutoff(clock.instant()),
         output(),
         Set.copyOf(directHosts),
         wishes());
@@ -305,7 +300,7 @@ final class FetchCommand implements Callable<Integer> {
   private Set<Wish> wishes() {
     var wishes = EnumSet.noneOf(Wish.class);
     wishes.addAll(lockOptions.wishes());
-    if (withBuildRequires) {
+    if (buildOptions.withBuildRequires()) {
       wishes.add(Wish.BUILD_REQUIRES);
     }
     if (resolve) {

@@ -53,7 +53,8 @@ final class PinOptions {
    *
    * @throws dev.pipsnapshot.fetcher.failure.FetchException if it cannot
    */
-  Optional<PinnedRequest> request(FetchRequest request, ViewOptions written, Upstreams indexes) {
+  Optional<PinnedRequest> request(
+      FetchRequest request, ViewOptions written, BuildOptions builds, Upstreams indexes) {
     if (file == null) {
       return Optional.empty();
     }
@@ -68,6 +69,7 @@ final class PinOptions {
             new PinnedView(
                 written.dateAsWritten().orElseThrow(),
                 written.projectDatesAsWritten(),
+                builds.dateAsWritten(),
                 view.yankPolicy(),
                 view.missingTimePolicy()),
             PinnedIndex.of(indexes),

@@ -10,6 +10,7 @@ final class SettledByLock {
       List.of(
           "--date",
           "--date-for",
+          "--build-date",
           "--requirement",
           "--constraint",
           "--python",

@@ -52,6 +52,7 @@ final class InputChanges {
     facts.put("date", resolution.view().cutoff().map(Cutoff::toString).orElse(NONE));
     new TreeMap<>(resolution.view().projectCutoffs())
         .forEach((project, cutoff) -> facts.put("date for " + project, cutoff.toString()));
+    resolution.buildCutoff().ifPresent(cutoff -> facts.put("date for builds", cutoff.toString()));
     facts.put("yanked files", word(resolution.view().yankPolicy()));
     facts.put("files without upload time", word(resolution.view().missingTimePolicy()));
     facts.put("Python", resolution.python().implementation() + " " + resolution.python().version());

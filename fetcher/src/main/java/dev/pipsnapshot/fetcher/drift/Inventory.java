@@ -90,6 +90,7 @@ public record Inventory(List<PlacedFile> files, Optional<Resolution> resolution)
                 new Resolution(
                     known.layout(),
                     known.view(),
+                    known.buildCutoff(),
                     known.pip(),
                     known.python(),
                     requirements,

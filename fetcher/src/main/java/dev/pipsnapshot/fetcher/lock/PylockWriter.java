@@ -61,6 +61,7 @@ public final class PylockWriter {
     toml.table(TABLE)
         .integer("fetcher-version", resolution.layout())
         .string("cutoff", resolution.view().cutoff().map(Cutoff::toString))
+        .string("build-cutoff", resolution.buildCutoff().map(Cutoff::toString))
         .string("yanked", spelled(resolution.view().yankPolicy()))
         .string("missing-upload-time", spelled(resolution.view().missingTimePolicy()))
         .string("pip", resolution.pip())

@@ -1,8 +1,10 @@
 package dev.pipsnapshot.fetcher.lock;
 
 import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What pip was asked, where it ran, and what came of it.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param layout which version of the directory's layout; the documentation calls it {@code
  *     fetcherVersion}
  * @param view as of when; has a cutoff
+ * @param buildCutoff as of when what builds need came, if not as of that view
  * @param pip the version of pip
  * @param python the Python that it ran on
  * @param requirements what was asked for, files in place, in the form of the requirements of a pin
@@ -19,6 +22,7 @@ import java.util.List;
 public record Resolution(
     int layout,
     SnapshotView view,
+    Optional<Cutoff> buildCutoff,
     String pip,
     Python python,
     List<String> requirements,

@@ -29,6 +29,7 @@ final class ResolutionReader {
         new Resolution(
             layout(table),
             view(table),
+            buildCutoff(table),
             required(table, "pip"),
             new Python(
                 required(table, "python-implementation"),
@@ -60,6 +61,12 @@ final class ResolutionReader {
         dates,
         constant(table, "yanked", YankPolicy.class),
         constant(table, "missing-upload-time", MissingTimePolicy.class));
+  }
+
+  private static Optional<Cutoff> buildCutoff(JsonNode table) throws UnsuitableEntry {
+    return table.has("build-cutoff")
+        ? Optional.of(cutoff(required(table, "build-cutoff")))
+        : Optional.empty();
   }
 
   /** Not judged against the present: the clock of whoever locked may have been ahead. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,6 +29,7 @@ final class PinInputsJson {
   static ObjectNode write(PinInputs inputs) {
     PinnedRequest request = inputs.request();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    request.view().buildDate().ifPresent(date -> json.put("build-date", date));
     json.put("build-requires", request.buildRequires());
     json.put("date", request.view().date());
     ObjectNode dateFor = json.putObject("date-for");
@@ -103,6 +105,7 @@ final class PinInputsJson {
         new PinnedView(
             text(json, "date"),
             dateFor,
+            json.has("build-date") ? Optional.of(text(json, "build-date")) : Optional.empty(),
             constant(YankPolicy.class, text(json, "yanked")),
             constant(MissingTimePolicy.class, text(json, "missing-upload-time"))),
         new PinnedIndex(text(json, "index"), extra),

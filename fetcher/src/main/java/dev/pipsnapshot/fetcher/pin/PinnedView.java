@@ -16,12 +16,14 @@ import java.util.Optional;
  *
  * @param date the cutoff as written
  * @param dateFor those of single projects, as written
+ * @param buildDate the cutoff for what builds need, as written, if it is another
  * @param yanked what is done with yank marks
  * @param missingUploadTime what is done with files of unknown upload time
  */
 public record PinnedView(
     String date,
     Map<ProjectName, String> dateFor,
+    Optional<String> buildDate,
     YankPolicy yanked,
     MissingTimePolicy missingUploadTime) {
   public PinnedView {
@@ -38,5 +40,10 @@ public record PinnedView(
     dateFor.forEach((project, text) -> cutoffs.put(project, Cutoff.parse(text, now)));
     return new SnapshotView(
         Optional.of(Cutoff.parse(date, now)), cutoffs, yanked, missingUploadTime);
+  }
+
+  /** The cutoff for what builds need, if it is another; the same is thrown. */
+  public Optional<Cutoff> buildCutoff(Instant now) {
+    return buildDate.map(text -> Cutoff.parse(text, now));
   }
 }

@@ -21,10 +21,10 @@ public final class PipDownload {
       RequirementSet requirements,
       Optional<Path> held,
       PipOptions options,
-      Optional<URI> index,
+      URI index,
       Path directory) {
     List<String> arguments = into(directory);
-    index.ifPresent(url -> arguments.add("--index-url=" + url));
+    arguments.add("--index-url=" + index);
     arguments.addAll(options.mainRun());
     requirements.files().forEach(file -> arguments.add("--requirement=" + file));
     requirements.constraints().forEach(file -> arguments.add("--constraint=" + file));

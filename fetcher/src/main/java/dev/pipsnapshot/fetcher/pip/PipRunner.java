@@ -2,10 +2,12 @@ package dev.pipsnapshot.fetcher.pip;
 
 import dev.pipsnapshot.fetcher.pip.PipEnvironment.Workspace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,14 @@ public final class PipRunner implements AutoCloseable {
   /** The first whose {@code download} prepares dependencies as {@code --use-pep517} says. */
   private static final PipVersion DOWNLOAD_HONOURS_PEP_517 = new PipVersion("22.3");
 
-  private static final String NO_RECORD = "-";
+  /** Where a record, or an index of its own, could stand. */
+  private static final String NONE = "-";
 
   private final Interpreter interpreter;
   private final Pip pip;
   private final Workspace workspace;
   private final Map<String, String> environment;
+  private final Optional<URI> buildIndex;
   private final PipLog log;
   private final Consumer<String> listener;
   private final AtomicReference<@Nullable SupervisedProcess> running = new AtomicReference<>();
@@ -33,6 +37,7 @@ public final class PipRunner implements AutoCloseable {
    * A runner.
    *
    * @param environment all the variables that pip gets
+   * @param buildIndex from which build environments are filled, if not from pip's own index
    * @param listener sees each line that pip writes
    */
   public PipRunner(
@@ -40,12 +45,14 @@ public final class PipRunner implements AutoCloseable {
       Pip pip,
       Workspace workspace,
       Map<String, String> environment,
+      Optional<URI> buildIndex,
       PipLog log,
       Consumer<String> listener) {
     this.interpreter = interpreter;
     this.pip = pip;
     this.workspace = workspace;
     this.environment = Map.copyOf(environment);
+    this.buildIndex = buildIndex;
     this.log = log;
     this.listener = listener;
   }
@@ -57,8 +64,8 @@ public final class PipRunner implements AutoCloseable {
 
   /** Runs {@code pip arguments...} to its end. */
   public PipOutcome run(List<String> arguments) throws IOException, InterruptedException {
-    return pip.version().compareTo(DOWNLOAD_HONOURS_PEP_517) < 0
-        ? launch(NO_RECORD, arguments)
+    return buildIndex.isPresent() || pip.version().compareTo(DOWNLOAD_HONOURS_PEP_517) < 0
+        ? launch(NONE, arguments)
         : start(pip.launch(), arguments);
   }
 
@@ -71,7 +78,12 @@ public final class PipRunner implements AutoCloseable {
   private PipOutcome launch(String record, List<String> arguments)
       throws IOException, InterruptedException {
     return start(
-        List.of("-c", PythonScript.LAUNCH.source(), pip.importPath().toString(), record),
+        List.of(
+            "-c",
+            PythonScript.LAUNCH.source(),
+            pip.importPath().toString(),
+            record,
+            buildIndex.map(URI::toString).orElse(NONE)),
         arguments);
   }
 

@@ -5,6 +5,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
@@ -65,6 +66,11 @@ public final class ProxiedIndex implements SnapshotIndex {
   @Override
   public URI indexUrl(InstallTarget target) {
     return proxy.indexUrl(target);
+  }
+
+  @Override
+  public URI indexUrl(Cutoff cutoff) {
+    return proxy.indexUrl(cutoff);
   }
 
   @Override

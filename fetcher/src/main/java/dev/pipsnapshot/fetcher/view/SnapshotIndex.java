@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
@@ -23,6 +24,9 @@ public interface SnapshotIndex extends AutoCloseable {
 
   /** The same, with pages that leave out what is of no use for {@code target}. */
   URI indexUrl(InstallTarget target);
+
+  /** The same at another cutoff, which holds for all projects. */
+  URI indexUrl(Cutoff cutoff);
 
   /** The same index unfiltered, with a final slash: where a pinned pip comes from. */
   URI liveIndexUrl();

@@ -76,6 +76,7 @@ final class SampleLocks {
             Map.of(ProjectName.parse("torch"), new Cutoff(Instant.parse("2023-01-01T00:00:00Z"))),
             YankPolicy.HONOUR,
             MissingTimePolicy.REFUSE),
+        Optional.of(new Cutoff(Instant.parse("2022-01-01T00:00:00Z"))),
         "23.0.1",
         new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
         List.of("flask>=1; python_version >= \"3\"", "# \"odd\" \\ \u00e9\u0001"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ class PinInputsTest {
                       "@1619827200",
                       new ProjectName("six"),
                       "2020-01-01"),
+                  Optional.of("2022-01-01"),
                   YankPolicy.IGNORE,
                   MissingTimePolicy.SHOW),
               new PinnedIndex(
@@ -69,7 +71,8 @@ class PinInputsTest {
   @Test
   void membersAreInTheOrderOfTheirBytesAndOnlyWhatMustBeIsEscaped() {
     assertThat(EVERYTHING.canonicalJson())
-        .startsWith("{\"build-requires\":true,\"date\":\"2021-05-01T00:00:00+02:00\"")
+        .startsWith(
+            "{\"build-date\":\"2022-01-01\",\"build-requires\":true,\"date\":\"2021-05-01T00:00:00+02:00\"")
         .contains("\"date-for\":{\"six\":\"2020-01-01\",\"torch\":\"@1619827200\"}")
         .contains("\"direct-hosts\":[\"a.example\",\"files.example\"]")
         .contains(

@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.index.YankPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Pins to try things with. */
@@ -35,7 +36,12 @@ final class SamplePins {
   private static PinInputs inputs(List<String> requirements, PipOptions options) {
     return new PinInputs(
         new PinnedRequest(
-            new PinnedView("2021-05-01", Map.of(), YankPolicy.HONOUR, MissingTimePolicy.REFUSE),
+            new PinnedView(
+                "2021-05-01",
+                Map.of(),
+                Optional.empty(),
+                YankPolicy.HONOUR,
+                MissingTimePolicy.REFUSE),
             new PinnedIndex("https://pypi.org/simple/", Map.of()),
             requirements,
             options,

@@ -28,7 +28,8 @@ class BuildRequiresIT {
           .publish(BEFORE, SdistFile.of("app", "1.0").buildRequires("tinybackend", "generator"))
           .publish(BEFORE, SdistFile.of("generator", "1.0").buildRequires("tinybackend"))
           .publish(BEFORE, TinyBackend.wheel("1.0"), TinyBackend.witness("1.0"))
-          .publish(AFTER, TinyBackend.wheel("2.0"), TinyBackend.witness("2.0"))
+          .publish(AFTER, TinyBackend.wheel("2.0"))
+          .publish(BEFORE, TinyBackend.witness("2.0"))
           .publish(AFTER, WheelFile.of("generator", "2.0"));
 
   @TempDir private Path folder;
@@ -52,6 +53,28 @@ class BuildRequiresIT {
             "build-requires/tinybackend-1.0-py3-none-any.whl",
             "generator-1.0.tar.gz",
             "tinybackend_witness-1.0-py3-none-any.whl");
+  }
+
+  @Test
+  void ofADateOfTheirOwnTheyAreOthersAndTheLockSaysSo() throws Exception {
+    Path lock = folder.resolve("pylock.toml");
+    String plain = fetch(folder.resolve("plain"), "generator").hash();
+
+    String hash =
+        fetch(folder.resolve("dest"), "generator")
+            .with("--build-date", "2020-08-01", "--lock", lock)
+            .hash();
+
+    assertThat(hash).isNotEqualTo(plain);
+    assertThat(new Snapshot(folder.resolve("dest")).entries())
+        .contains("build-requires/tinybackend-2.0-py3-none-any.whl", "generator-1.0.tar.gz");
+    assertThat(lock).content().contains("build-cutoff = \"2020-08-01T00:00:00Z\"");
+    assertThat(
+            FetchProcess.restoring(lock, index.url(), folder.resolve("cache"))
+                .dest(folder.resolve("again"))
+                .hash())
+        .isEqualTo(hash);
+    assertThat(fetch(folder.resolve("plain again"), "generator").hash()).isEqualTo(plain);
   }
 
   @Test

@@ -49,9 +49,12 @@ class LeakIT {
         FixtureIndex.start()
             .publish(BEFORE, WheelFile.of("app", "1.0").requires("library"))
             .publish(BEFORE, WheelFile.of("library", "1.0"))
+            .publish(AFTER, WheelFile.of("library", "2.0"))
+            .publish(BEFORE, SdistFile.of("youthful", "1.0").buildRequires("tinybackend>=2"))
             .publish(BEFORE, SdistFile.of("modern", "1.0").buildRequires("tinybackend"))
             .publish(BEFORE, TinyBackend.wheel("1.0"), TinyBackend.witness("1.0"))
-            .publish(AFTER, TinyBackend.wheel("2.0"), TinyBackend.witness("2.0"))
+            .publish(AFTER, TinyBackend.wheel("2.0"))
+            .publish(BEFORE, TinyBackend.witness("2.0"))
             .publish(
                 BEFORE,
                 LegacySdistFile.of("legacy", "1.0").setupRequires("helper").witnessingSetuptools())
@@ -88,6 +91,20 @@ class LeakIT {
         .as("setup_requires was heeded")
         .isNotEmpty();
     assertThat(index.log().gets("/helper-2.0-py3-none-any.whl")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void buildsCanBeOfADateOfTheirOwn(DrivenPip pip) throws Exception {
+    fetch(pip, "--build-date", "2022-08-01", "modern", "youthful", "app").run().assertSucceeded();
+
+    assertThat(dest().entries())
+        .containsExactly(
+            "app-1.0-py3-none-any.whl",
+            "library-1.0-py3-none-any.whl",
+            "modern-1.0.tar.gz",
+            "tinybackend_witness-2.0-py3-none-any.whl",
+            "youthful-1.0.tar.gz");
   }
 
   @ParameterizedTest

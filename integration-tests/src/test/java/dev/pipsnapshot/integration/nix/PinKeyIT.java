@@ -81,6 +81,7 @@ class PinKeyIT {
                 Map.of(
                     new ProjectName("a" + random.nextInt(100)), text(random),
                     new ProjectName("b-" + random.nextInt(100)), text(random)),
+                one(random, Optional.empty(), Optional.of(text(random))),
                 one(random, YankPolicy.values()),
                 one(random, MissingTimePolicy.values())),
             new PinnedIndex(
