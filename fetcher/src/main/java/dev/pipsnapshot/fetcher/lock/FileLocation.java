@@ -23,8 +23,9 @@ final class FileLocation {
   static boolean isLocation(URI url) {
     return url.getScheme() != null
         && SCHEMES.contains(url.getScheme().toLowerCase(Locale.ROOT))
-        && url.getHost() != null
-        && url.getRawUserInfo() == null
+        // Names with an underscore are no hosts to java.net.
+        && url.getRawAuthority() != null
+        && url.getRawAuthority().indexOf('@') < 0
         && url.getRawFragment() == null;
   }
 

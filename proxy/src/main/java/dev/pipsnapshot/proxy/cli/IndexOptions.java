@@ -14,8 +14,8 @@ public final class IndexOptions {
       names = "--index-url",
       paramLabel = "URL",
       description =
-          "The index (PEP 503) to show. Default: pip's own setting (PIP_INDEX_URL or pip.conf), else"
-              + " https://pypi.org/simple/.")
+          "The index (PEP 503) to show. Default: pip's own setting (PIP_INDEX_URL or pip.conf),"
+              + " else https://pypi.org/simple/.")
   private @Nullable String indexUrl;
 
   @Option(
@@ -34,6 +34,14 @@ public final class IndexOptions {
   private List<String> owns = List.of();
 
   @Option(
+      names = "--missing-project",
+      paramLabel = "403",
+      description =
+          "An HTTP status, besides 404, with which an index says that it has no such project:"
+              + " storage buckets say 403.")
+  private @Nullable String missingProject;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description =
@@ -48,7 +56,8 @@ public final class IndexOptions {
    */
   public Upstreams upstreams(PipConfiguration pip) {
     String url = Optional.ofNullable(indexUrl).or(pip::indexUrl).orElse(IndexUrl.PYPI.toString());
-    return Upstreams.parse(url, extraIndexes, owns);
+    Upstreams upstreams = Upstreams.parse(url, extraIndexes, owns);
+    return missingProject == null ? upstreams : upstreams.missingOn(missingProject);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The root of a simple repository API (PEP 503): absolute, http or https, with a final slash, and
@@ -16,6 +17,9 @@ public record IndexUrl(URI uri) {
   /** PyPI's. */
   public static final IndexUrl PYPI = new IndexUrl(URI.create("https://pypi.org/simple/"));
 
+  private static final Pattern ODD_HOST =
+      Pattern.compile("(?:[^@]*@)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?(?::\\d{1,5})?");
+
   private static final String SIMPLE = "/simple/";
 
   public IndexUrl {
@@ -23,10 +27,10 @@ public record IndexUrl(URI uri) {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw invalid(uri, "its scheme is not http or https");
     }
-    if (uri.getHost() == null || uri.getHost().isEmpty()) {
+    if (!namesHost(uri)) {
       throw invalid(uri, "it names no host");
     }
-    if (uri.getRawUserInfo() != null) {
+    if (uri.getRawAuthority().indexOf('@') >= 0) {
       throw new IllegalArgumentException("an index URL holds no credentials");
     }
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -49,23 +53,24 @@ public record IndexUrl(URI uri) {
    */
   public static WithCredentials parse(String text) {
     URI written = uri(text.strip());
-    String userInfo = written.getRawUserInfo();
     String authority = Optional.ofNullable(written.getRawAuthority()).orElse("");
+    int host = authority.lastIndexOf('@') + 1;
+    Optional<String> userInfo =
+        host == 0 ? Optional.empty() : Optional.of(authority.substring(0, host - 1));
     String path = Optional.ofNullable(written.getRawPath()).orElse("");
-    if (written.getScheme() == null || written.getHost() == null) {
+    if (written.getScheme() == null || !namesHost(written)) {
       throw invalid(written, "write it in full, such as " + PYPI);
     }
     String bare =
         written.getScheme().toLowerCase(Locale.ROOT)
             + "://"
-            + authority.substring(authority.lastIndexOf('@') + 1)
+            + authority.substring(host)
             + path
             + (path.endsWith("/") ? "" : "/");
     if (written.getRawQuery() != null || written.getRawFragment() != null) {
       throw invalid(written, "it has a query or a fragment");
     }
-    return new WithCredentials(
-        new IndexUrl(uri(bare)), Optional.ofNullable(userInfo).map(Credentials::ofUserInfo));
+    return new WithCredentials(new IndexUrl(uri(bare)), userInfo.map(Credentials::ofUserInfo));
   }
 
   /** Where the page of {@code project} is. */
@@ -86,6 +91,12 @@ public record IndexUrl(URI uri) {
   @Override
   public String toString() {
     return uri.toString();
+  }
+
+  /** Names with an underscore, as container networks have them, are no hosts to java.net. */
+  private static boolean namesHost(URI uri) {
+    String authority = uri.getRawAuthority();
+    return uri.getHost() != null || (authority != null && ODD_HOST.matcher(authority).matches());
   }
 
   private static URI uri(String text) {

@@ -3,10 +3,13 @@ package dev.pipsnapshot.proxy.upstream;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.upstream.Transport.Answer;
+import dev.pipsnapshot.proxy.upstream.Transport.AnswerReader;
 import dev.pipsnapshot.proxy.upstream.Transport.Ask;
 import dev.pipsnapshot.proxy.upstream.UpstreamCall.Purpose;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Asks indexes over HTTP. */
@@ -23,27 +27,34 @@ final class OkHttpIndexClient implements IndexClient {
       "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2,"
           + " text/html;q=0.01";
 
+  private static final String ACCEPT_HTML = "text/html";
+
   private final Upstreams upstreams;
   private final Function<Upstream, Transport> transports;
   private final UpstreamSettings settings;
   private final ClockCheck clocks;
+  private final Clock clock;
+
+  /** By the name of the index. */
+  private final Map<String, JsonSupport> json = new ConcurrentHashMap<>();
 
   OkHttpIndexClient(
       Upstreams upstreams,
       Function<Upstream, Transport> transports,
       UpstreamSettings settings,
-      ClockCheck clocks) {
+      ClockCheck clocks,
+      Clock clock) {
     this.upstreams = upstreams;
     this.transports = transports;
     this.settings = settings;
     this.clocks = clocks;
+    this.clock = clock;
   }
 
   @Override
   public CompletableFuture<PageAnswer> page(
       ProjectName project, Optional<Validators> validators, LargeBodies large) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", ACCEPT_PAGE);
     Validators known = validators.orElse(Validators.NONE);
     if (known.entityTag().isPresent()) {
       headers.put("If-None-Match", known.entityTag().get());
@@ -53,8 +64,11 @@ final class OkHttpIndexClient implements IndexClient {
     }
     Upstream owner = upstreams.ownerOf(project);
     Transport transport = transports.apply(owner);
-    return transport.fetch(
+    return inAnyForm(
+        transport,
+        json.computeIfAbsent(owner.name(), name -> new JsonSupport()),
         ask(Purpose.PAGE, owner.index().projectPage(project), headers),
+        ACCEPT_PAGE,
         answer -> pageAnswer(transport, answer, !known.isEmpty(), large));
   }
 
@@ -76,14 +90,76 @@ final class OkHttpIndexClient implements IndexClient {
 
   @Override
   public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
-    String accept =
-        format.isJson() ? ACCEPT_PAGE : PageFormat.HTML_V1.contentType() + ", text/html;q=0.2";
     Upstream index = upstreams.defaultIndex();
     Transport transport = transports.apply(index);
-    return transport.fetch(
-        new Ask(
-            Purpose.PROJECT_LIST, index.index().uri(), Map.of("Accept", accept), Optional.empty()),
+    return inAnyForm(
+        transport,
+        // What was seen of JSON says nothing to those who want HTML.
+        format.isJson()
+            ? json.computeIfAbsent(index.name(), name -> new JsonSupport())
+            : new JsonSupport(),
+        new Ask(Purpose.PROJECT_LIST, index.index().uri(), Map.of(), Optional.empty()),
+        format.isJson()
+            ? ACCEPT_PAGE
+            : PageFormat.HTML_V1.contentType() + ", " + ACCEPT_HTML + ";q=0.2",
         answer -> listAnswer(transport, answer));
+  }
+
+  /** Asks once more for nothing but HTML where the wish for more seems to be what was refused. */
+  private <T> CompletableFuture<T> inAnyForm(
+      Transport transport,
+      JsonSupport support,
+      Ask question,
+      String accept,
+      AnswerReader<T> reader) {
+    if (support.isMissing(clock.instant())) {
+      return transport.fetch(question.accepting(ACCEPT_HTML), reader);
+    }
+    return transport
+        .fetch(question.accepting(accept), answer -> unlessRefused(support, answer, reader))
+        .thenCompose(
+            first ->
+                first.value().isPresent()
+                    ? CompletableFuture.completedFuture(first.value().get())
+                    : transport.fetch(
+                        question.accepting(ACCEPT_HTML),
+                        answer -> inHtmlOnly(support, answer, reader)));
+  }
+
+  /** What the first question gave; nothing if it was the wrong one. */
+  private record First<T>(Optional<T> value) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      if (value.isPresent() && value.get() instanceof Closeable unwanted) {
+        unwanted.close();
+      }
+    }
+  }
+
+  private static <T> First<T> unlessRefused(
+      JsonSupport support, Answer answer, AnswerReader<T> reader) throws IOException {
+    if (support.isRefusal(answer.status(), answer.sentAt())) {
+      answer.response().close();
+      return new First<>(Optional.empty());
+    }
+    T value = reader.read(answer);
+    if (isGiven(answer)) {
+      support.answered(answer.sentAt());
+    }
+    return new First<>(Optional.of(value));
+  }
+
+  private static <T> T inHtmlOnly(JsonSupport support, Answer answer, AnswerReader<T> reader)
+      throws IOException {
+    T value = reader.read(answer);
+    if (isGiven(answer)) {
+      support.refused(answer.sentAt());
+    }
+    return value;
+  }
+
+  private static boolean isGiven(Answer answer) {
+    return answer.status() == 200 || answer.status() == 304;
   }
 
   private Ask ask(Purpose purpose, URI url, Map<String, String> headers) {
@@ -101,8 +177,11 @@ final class OkHttpIndexClient implements IndexClient {
     if (status == 304 && conditional) {
       return new PageAnswer.NotModified(saidAt(answer));
     }
-    if (status == 404 || status == 410) {
+    if (status == 404 || status == 410 || upstreams.isMissing(status)) {
       return new PageAnswer.NoSuchProject(clocks.sentAt(answer));
+    }
+    if (status == 403) {
+      throw UpstreamException.Forbidden.page(answer.url());
     }
     throw transport.failure(answer);
   }
@@ -150,6 +229,9 @@ final class OkHttpIndexClient implements IndexClient {
   private UpstreamStream listAnswer(Transport transport, Answer answer) throws IOException {
     if (answer.status() != 200) {
       answer.response().close();
+      if (answer.status() == 404 || answer.status() == 410) {
+        throw UpstreamException.NotFound.projectList(answer.url(), answer.status());
+      }
       throw transport.failure(answer);
     }
     return new UpstreamStream(

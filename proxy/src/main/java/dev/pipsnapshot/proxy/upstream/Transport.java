@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,10 +60,17 @@ final class Transport implements AutoCloseable {
       UpstreamCall.Purpose purpose,
       URI url,
       Map<String, String> headers,
-      Optional<Duration> limit) {}
+      Optional<Duration> limit) {
+    /** The same, of whoever takes {@code mediaTypes}. */
+    Ask accepting(String mediaTypes) {
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put("Accept", mediaTypes);
+      return new Ask(purpose, url, more, limit);
+    }
+  }
 
   /** The headers are there; the response is the reader's to close, also when it fails. */
-  record Answer(URI url, Response response, Instant sentAt) {
+  record Answer(UpstreamCall.Purpose purpose, URI url, Response response, Instant sentAt) {
     int status() {
       return response.code();
     }
@@ -96,8 +104,26 @@ final class Transport implements AutoCloseable {
       case 401, 403, 407 -> new UpstreamException.Forbidden(url, status);
       default ->
           status == 429 || status >= 500
-              ? UpstreamException.Unavailable.status(url, status, retryAfter(answer))
+              ? UpstreamException.Unavailable.status(
+                  url, status, isPassing(status, answer.purpose()), retryAfter(answer))
               : new UpstreamException.Malformed(url, "unexpected HTTP status " + status);
+    };
+  }
+
+  /**
+   * Whether asking again soon may help. Servers say 500 in bad moments, as pip knows too, and a
+   * server behind Cloudflare has 520 to 524; but of what can be had in other ways it is better to
+   * go on to these.
+   */
+  private static boolean isPassing(int status, UpstreamCall.Purpose purpose) {
+    return switch (status) {
+      case 429, 502, 503, 504 -> true;
+      case 500, 520, 521, 522, 523, 524 ->
+          switch (purpose) {
+            case PAGE, LEGACY_JSON, PROJECT_LIST, FILE -> true;
+            case FILE_RANGE, METADATA -> false;
+          };
+      default -> false;
     };
   }
 
@@ -219,7 +245,7 @@ final class Transport implements AutoCloseable {
         return;
       }
       try {
-        T value = reader.read(new Answer(url.uri(), response, sentAt));
+        T value = reader.read(new Answer(ask.purpose(), url.uri(), response, sentAt));
         if (!result.complete(value) && value instanceof Closeable unwanted) {
           unwanted.close();
         }

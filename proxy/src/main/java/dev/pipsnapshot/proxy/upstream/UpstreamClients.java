@@ -33,7 +33,8 @@ public final class UpstreamClients implements AutoCloseable {
     this.upstreams = upstreams;
     this.clients = clients;
     this.transports = Map.copyOf(transports);
-    indexes = new OkHttpIndexClient(upstreams, this::transport, settings, new ClockCheck(clock));
+    indexes =
+        new OkHttpIndexClient(upstreams, this::transport, settings, new ClockCheck(clock), clock);
     artifacts =
         project -> new OkHttpArtifactClient(transport(upstreams.ownerOf(project)), settings);
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +33,28 @@ public abstract sealed class UpstreamException extends IOException implements Di
     private static final long serialVersionUID = 1L;
 
     NotFound(URI url, int status) {
-      super(
+      this(
           told("upstream-not-found", host(url) + " has nothing at " + shown(url), status)
-              .withHint("the file may have been deleted from the index; ask for its page again"),
-          null);
+              .withHint("the file may have been deleted from the index; ask for its page again"));
+    }
+
+    private NotFound(Diagnostic diagnostic) {
+      super(diagnostic, null);
+    }
+
+    static NotFound projectList(URI url, int status) {
+      return new NotFound(
+          told(
+                  "no-project-list",
+                  "the index " + shown(url) + " has no list of its projects",
+                  status)
+              .withHint("the pages of single projects are there without it: /simple/NAME/"));
     }
   }
 
   /** It could not be reached, or said that it cannot answer now, also after retries. */
   public static final class Unavailable extends UpstreamException {
     private static final long serialVersionUID = 1L;
-
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final transient Optional<Duration> retryAfter;
     private final boolean passing;
@@ -73,14 +82,14 @@ public abstract sealed class UpstreamException extends IOException implements Di
           cause);
     }
 
-    static Unavailable status(URI url, int status, Optional<Duration> retryAfter) {
+    static Unavailable status(URI url, int status, boolean passing, Optional<Duration> retryAfter) {
       return new Unavailable(
           told("upstream-unavailable", host(url) + " cannot answer for " + shown(url), status)
               .withHint(
                   retryAfter
                       .map(wait -> "it asks to wait " + wait.toSeconds() + " s; try again then")
                       .orElse("try again later, or use --offline")),
-          PASSING.contains(status),
+          passing,
           retryAfter,
           null);
     }
@@ -174,6 +183,21 @@ public abstract sealed class UpstreamException extends IOException implements Di
           null);
     }
 
+    private Forbidden(Diagnostic diagnostic) {
+      super(diagnostic, null);
+    }
+
+    /** Of a project's page, where some indexes have another meaning for 403. */
+    static Forbidden page(URI url) {
+      return new Forbidden(
+          told("upstream-forbidden", host(url) + " gives no access to " + shown(url), 403)
+              .withHint(
+                  "either it wants credentials: "
+                      + hint(url, 403)
+                      + "; or it has no such project and says so with 403, as storage buckets do:"
+                      + " then start with --missing-project 403"));
+    }
+
     private static String hint(URI url, int status) {
       if (status == 407) {
         return "put the proxy's credentials into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT";
@@ -223,7 +247,13 @@ public abstract sealed class UpstreamException extends IOException implements Di
   }
 
   private static String host(URI url) {
-    return Optional.ofNullable(url.getHost()).orElse("the upstream");
+    return Optional.ofNullable(url.getHost())
+        // Names with an underscore are no hosts to java.net.
+        .or(
+            () ->
+                Optional.ofNullable(url.getRawAuthority())
+                    .map(authority -> authority.substring(authority.lastIndexOf('@') + 1)))
+        .orElse("the upstream");
   }
 
   private static DisplayUrl shown(URI url) {

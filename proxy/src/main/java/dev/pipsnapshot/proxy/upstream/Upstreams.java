@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The indexes, and which of them owns which project names. Every name has exactly one owner, and no
@@ -13,6 +14,7 @@ import java.util.Map;
 public final class Upstreams {
   private final Upstream defaultIndex;
   private final List<Owner> owners;
+  private final Set<Integer> missing;
 
   /**
    * A further index and the names it owns.
@@ -35,14 +37,15 @@ public final class Upstreams {
     }
   }
 
-  private Upstreams(Upstream defaultIndex, List<Owner> owners) {
+  private Upstreams(Upstream defaultIndex, List<Owner> owners, Set<Integer> missing) {
     this.defaultIndex = defaultIndex;
     this.owners = List.copyOf(owners);
+    this.missing = Set.copyOf(missing);
   }
 
   /** One index for all names. */
   public static Upstreams of(Upstream defaultIndex) {
-    return new Upstreams(defaultIndex, List.of());
+    return new Upstreams(defaultIndex, List.of(), Set.of());
   }
 
   /**
@@ -84,7 +87,30 @@ public final class Upstreams {
       owners.add(owner(upstream, globs.getOrDefault(upstream.name(), List.of())));
     }
     refuseOverlaps(owners);
-    return new Upstreams(Upstream.parse(Upstream.DEFAULT_NAME, indexUrl), owners);
+    return new Upstreams(Upstream.parse(Upstream.DEFAULT_NAME, indexUrl), owners, Set.of());
+  }
+
+  /**
+   * The same, where an answer of another HTTP status, too, means that there is no such project.
+   *
+   * @param status value of {@code --missing-project}
+   * @throws UpstreamConfigurationException if it is none that can mean this
+   */
+  public Upstreams missingOn(String status) {
+    if (!status.equals("403")) {
+      throw UpstreamConfigurationException.of(
+          "invalid-missing-project",
+          "--missing-project " + status + " is no status that can mean this",
+          "write 403, or leave the option out: 404 and 410 always mean it");
+    }
+    return new Upstreams(defaultIndex, owners, Set.of(403));
+  }
+
+  /**
+   * Whether an answer of {@code status} means that there is no such project, besides 404 and 410.
+   */
+  boolean isMissing(int status) {
+    return missing.contains(status);
   }
 
   /** The one index that is asked for {@code project}. */
@@ -115,6 +141,7 @@ public final class Upstreams {
             text.append(";")
                 .append(owner.upstream().index())
                 .append(owner.globs().stream().map(NameGlob::toString).sorted().toList()));
+    missing.forEach(status -> text.append(";missing=").append(status));
     return text.toString();
   }
 

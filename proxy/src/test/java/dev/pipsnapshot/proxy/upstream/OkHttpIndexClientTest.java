@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,8 +98,112 @@ class OkHttpIndexClientTest {
         var clients = TestClients.of(server.url("/simple/").toString())) {
       assertThat(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join())
           .isEqualTo(new PageAnswer.NoSuchProject(TestClients.NOW));
-      assertThat(server.heads()).hasSize(1);
     }
+  }
+
+  @Test
+  void asksOnceForAMissingProjectOfAnIndexThatHasGivenPagesToWhoPrefersJson() throws Exception {
+    try (var server =
+            ScriptedServer.http(
+                (number, head, socket) -> send(socket, number == 1 ? ok("page") : status(404)));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
+
+      assertThat(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join())
+          .isInstanceOf(PageAnswer.NoSuchProject.class);
+      assertThat(server.heads()).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 406, 415})
+  void asksForHtmlWhoRefusesWhoPrefersJsonAndRemembers(int refusal) throws Exception {
+    try (var server =
+            ScriptedServer.http(
+                (number, head, socket) ->
+                    send(socket, head.contains("json") ? status(refusal) : ok("page")));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      var known = new Validators(Optional.of("\"v1\""), Optional.empty());
+      for (int i = 0; i < 2; i++) {
+        assertThat(clients.indexes().page(SIX, Optional.of(known), LargeBodies.ANY).join())
+            .isInstanceOf(PageAnswer.Fetched.class);
+      }
+      try (var list = clients.indexes().projectList(PageFormat.JSON_V1).join()) {
+        assertThat(list.body().readAllBytes()).asString().isEqualTo("page");
+      }
+
+      assertThat(server.heads()).hasSize(4);
+      assertThat(server.heads().get(0)).contains("application/vnd.pypi.simple.v1+json");
+      assertThat(server.heads().subList(1, 4))
+          .allSatisfy(head -> assertThat(head).contains("accept: text/html\r\n"));
+      assertThat(server.heads().subList(1, 3))
+          .allSatisfy(head -> assertThat(head).contains("if-none-match: \"v1\""));
+    }
+  }
+
+  @Test
+  void asksAnIndexWhoseHostHasAnUnderscore() throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(ok("page")));
+        var clients =
+            UpstreamClients.open(
+                Upstreams.parse(
+                    "http://my_index:" + server.port() + "/simple/", List.of(), List.of()),
+                TestClients.QUICK,
+                Map.of(),
+                Clock.systemUTC(),
+                UpstreamListener.none(),
+                host -> List.of(InetAddress.getLoopbackAddress()))) {
+      assertThat(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join())
+          .isInstanceOf(PageAnswer.Fetched.class);
+    }
+  }
+
+  @Test
+  void asksForAListInPlainHtmlWhereAVersionedOneIsRefused() throws Exception {
+    try (var server =
+            ScriptedServer.http(
+                (number, head, socket) ->
+                    send(socket, head.contains("vnd.pypi") ? status(406) : ok("list")));
+        var clients = TestClients.of(server.url("/simple/").toString());
+        var list = clients.indexes().projectList(PageFormat.HTML).join()) {
+      assertThat(list.body().readAllBytes()).asString().isEqualTo("list");
+    }
+  }
+
+  @Test
+  void saysOfAMissingProjectListThatItIsTheList() throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(status(404)));
+        var clients = TestClients.of(server.url("/simple/").toString())) {
+      assertThat(failure(clients.indexes().projectList(PageFormat.HTML)))
+          .isInstanceOf(UpstreamException.NotFound.class)
+          .hasMessageContaining("has no list of its projects");
+    }
+  }
+
+  @Test
+  void namesBothMeaningsOf403AndTakesTheOneThatItIsTold() throws Exception {
+    try (var server = ScriptedServer.http(ScriptedServer.always(status(403)));
+        var clients = TestClients.of(server.url("/simple/").toString());
+        var told =
+            TestClients.of(
+                Upstreams.parse(server.url("/simple/").toString(), List.of(), List.of())
+                    .missingOn("403"))) {
+      assertThat(failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY)))
+          .isInstanceOfSatisfying(
+              UpstreamException.Forbidden.class,
+              refused ->
+                  assertThat(refused.diagnostic().hint().orElseThrow())
+                      .contains("machine 127.0.0.1", "--missing-project 403"));
+      assertThat(told.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join())
+          .isEqualTo(new PageAnswer.NoSuchProject(TestClients.NOW));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 520, 522})
+  void asksAgainForAPageAfterAnErrorThatMayPass(int error) throws Exception {
+    assertPageAfter(
+        (number, head, socket) -> send(socket, number < 3 ? status(error) : ok("page")));
   }
 
   @Test

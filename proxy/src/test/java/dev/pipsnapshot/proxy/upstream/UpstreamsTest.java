@@ -74,4 +74,27 @@ class UpstreamsTest {
     assertThat(DisplayUrl.of(URI.create("https://me:secret@h.test/a?sig=secret#x")))
         .hasToString("https://h.test/a?...");
   }
+
+  @Test
+  void takesHostsWithAnUnderscore() {
+    var parsed = IndexUrl.parse("http://me:secret@my_index:8080/simple");
+
+    assertThat(parsed.url()).hasToString("http://my_index:8080/simple/");
+    assertThat(parsed.credentials()).contains(new Credentials("me", "secret"));
+    assertThat(Origin.of(parsed.url().uri())).isEqualTo(new Origin("http", "my_index", 8080));
+    for (String text : new String[] {"http://_/simple", "http://a_b:x/", "http://a_b@/simple/"}) {
+      assertThatThrownBy(() -> IndexUrl.parse(text))
+          .as(text)
+          .isInstanceOf(UpstreamConfigurationException.class);
+    }
+  }
+
+  @Test
+  void takesOnlyAStatusThatCanMeanThatThereIsNoProject() {
+    var upstreams = Upstreams.parse(DEFAULT, List.of(), List.of());
+
+    assertThat(upstreams.missingOn("403").fingerprint()).isNotEqualTo(upstreams.fingerprint());
+    assertThatThrownBy(() -> upstreams.missingOn("500"))
+        .isInstanceOf(UpstreamConfigurationException.class);
+  }
 }
