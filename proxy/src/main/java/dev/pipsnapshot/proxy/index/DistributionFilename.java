@@ -13,7 +13,7 @@ public sealed interface DistributionFilename {
   Optional<String> version();
 
   /**
-   * {@code name-version(-build)-python-abi-platform.whl}.
+   * {@code name-version(-build)-python-abi-platform(-variant).whl}.
    *
    * @param compatibility the compatibility tags as they stand there: {@code python-abi-platform}
    */
@@ -95,6 +95,13 @@ public sealed interface DistributionFilename {
     return new Unrecognised();
   }
 
+  /** Whether {@code filename} is, by the rules for names, that of a file of {@code project}. */
+  static boolean isOf(ProjectName project, String filename) {
+    var parsed = parse(filename, project);
+    return !(parsed instanceof Unrecognised)
+        && (!(parsed instanceof Wheel) || afterName(filename, project.normalised()).isPresent());
+  }
+
   /** Whether {@code filename} ends as files that hold distributions do. */
   static boolean hasDistributionExtension(String filename) {
     return filename.endsWith(WHEEL_EXTENSION)
@@ -103,20 +110,21 @@ public sealed interface DistributionFilename {
   }
 
   private static DistributionFilename wheel(String stem) {
-    int name = stem.indexOf('-');
-    int version = stem.indexOf('-', name + 1);
-    int tags = stem.lastIndexOf('-', stem.lastIndexOf('-', stem.lastIndexOf('-') - 1) - 1);
-    if (name < 0 || version < 0 || tags < version) {
+    var parts = stem.split("-", -1);
+    // A build tag starts with a digit, which no Python tag does.
+    int tags = parts.length > 2 && startsWithDigit(parts[2]) ? 3 : 2;
+    // Behind the tags there may be the label of a variant (PEP 825).
+    if (parts.length < tags + 3 || parts.length > tags + 4 || startsWithDigit(parts[tags])) {
       return new Unrecognised();
     }
-    var versionText = stem.substring(name + 1, version);
-    var compatibility = stem.substring(tags + 1);
-    if (tags == version) {
-      return new Wheel(versionText, Optional.empty(), compatibility);
-    }
-    return stem.indexOf('-', version + 1) == tags
-        ? new Wheel(versionText, Optional.of(stem.substring(version + 1, tags)), compatibility)
-        : new Unrecognised();
+    return new Wheel(
+        parts[1],
+        tags == 3 ? Optional.of(parts[2]) : Optional.empty(),
+        parts[tags] + "-" + parts[tags + 1] + "-" + parts[tags + 2]);
+  }
+
+  private static boolean startsWithDigit(String text) {
+    return !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
   }
 
   /** What follows the project's name, in any spelling, and a hyphen or (PEP 625) underscore. */

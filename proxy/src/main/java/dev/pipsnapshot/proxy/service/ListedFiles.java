@@ -34,15 +34,16 @@ final class ListedFiles {
   private final Upstreams upstreams;
   private final Patience patience;
   private final ExpiringMap<Link, Boolean> unlisted;
-  private final Map<ArtifactKey, ListedFile> oddlyNamed =
+  private final Map<Link, ListedFile> oddlyNamed =
       Collections.synchronizedMap(
           new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ArtifactKey, ListedFile> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Link, ListedFile> eldest) {
               return size() > MAX_ODDLY_NAMED;
             }
           });
 
+  /** The same bytes can have several names. */
   private record Link(ArtifactKey key, String filename) {}
 
   ListedFiles(ProjectPages pages, Upstreams upstreams, Patience patience, Clock clock) {
@@ -56,18 +57,19 @@ final class ListedFiles {
   void listed(ProjectName project, List<ProjectFile> files) {
     for (ProjectFile file : files) {
       if (!NamesInFilename.leadTo(project, file.filename())) {
-        oddlyNamed.put(ArtifactPaths.key(file), new ListedFile(project, file));
+        oddlyNamed.put(
+            new Link(ArtifactPaths.key(file), file.filename()), new ListedFile(project, file));
       }
     }
   }
 
   /** The file, if a page lists it under this key and name. */
   CompletableFuture<Optional<ListedFile>> find(ArtifactKey key, String filename) {
-    ListedFile odd = oddlyNamed.get(key);
-    if (odd != null && odd.file().filename().equals(filename)) {
+    var link = new Link(key, filename);
+    ListedFile odd = oddlyNamed.get(link);
+    if (odd != null) {
       return CompletableFuture.completedFuture(Optional.of(odd));
     }
-    var link = new Link(key, filename);
     if (unlisted.get(link).isPresent()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }

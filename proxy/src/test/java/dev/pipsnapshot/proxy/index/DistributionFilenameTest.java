@@ -69,4 +69,18 @@ class DistributionFilenameTest {
   private static DistributionFilename parse(String project, String filename) {
     return DistributionFilename.parse(filename, ProjectName.parse(project));
   }
+
+  @Test
+  void takesTheLabelOfAVariantForNoPlatform() {
+    assertThat(
+            DistributionFilename.parse(
+                "demo-1.0-cp313-cp313-linux_x86_64-cu129.whl", ProjectName.parse("demo")))
+        .isEqualTo(
+            new DistributionFilename.Wheel("1.0", Optional.empty(), "cp313-cp313-linux_x86_64"));
+    assertThat(
+            DistributionFilename.parse(
+                "demo-1.0-2-cp313-cp313-linux_x86_64-win_x.whl", ProjectName.parse("demo")))
+        .isEqualTo(
+            new DistributionFilename.Wheel("1.0", Optional.of("2"), "cp313-cp313-linux_x86_64"));
+  }
 }

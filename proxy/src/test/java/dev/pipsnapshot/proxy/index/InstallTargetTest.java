@@ -89,4 +89,12 @@ class InstallTargetTest {
     assertThatThrownBy(() -> new InstallTarget(11, "linux/x86"))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void leavesVariantsToPip() {
+    var target = InstallTarget.parse("cp311-linux_x86_64").orElseThrow();
+
+    assertThat(target.rulesOut("demo-1.0-cp311-cp311-linux_x86_64-win_amd64.whl")).isFalse();
+    assertThat(target.rulesOut("demo-1.0-1-cp311-cp311-linux_x86_64-win_amd64.whl")).isFalse();
+  }
 }

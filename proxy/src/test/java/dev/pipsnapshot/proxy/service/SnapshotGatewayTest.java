@@ -365,6 +365,23 @@ final class SnapshotGatewayTest {
   }
 
   @Test
+  void servesTheSameBytesUnderEachNameThatAPageGivesThem() {
+    String digest = "\"hashes\": {\"sha256\": \"" + demo.digest + "\"}";
+    String entry = "{\"filename\": \"%s\", \"url\": \"" + WHEEL_URL + "\", " + digest + "}";
+    List<String> names = List.of(WHEEL, "Demo-1.0.zip", "odd-1.0.zip", "Odd-1.0.zip");
+    demo.index.pages.put(
+        "demo",
+        "{\"files\": [" + String.join(",", names.stream().map(entry::formatted).toList()) + "]}");
+    SnapshotGateway gateway = demo.gateway();
+    assertThat(text(ask(gateway, page(LIVE)))).contains(names);
+
+    for (String name : names) {
+      var file = new Route.Artifact(new ArtifactKey.ByContent(demo.digest), name);
+      assertThat(bytes((Reply.File) ask(gateway, file))).as(name).isEqualTo(demo.wheel);
+    }
+  }
+
+  @Test
   void servesNoFileThatNoPageLists() {
     ask(demo.gateway(), page(CONFIGURED));
     var other = new Route.Artifact(new ArtifactKey.ByContent(sha256(new byte[1])), WHEEL);

@@ -23,11 +23,17 @@ record FileUrl(String url, String fragment) {
   private static final Pattern SCHEME_AND_AUTHORITY =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
 
+  private static final Pattern ENDS_OF_LINES = Pattern.compile("[\\t\\n\\r]+");
+
   private static final AsciiSet PLAIN = AsciiSet.UNRESERVED.and("/:+!,=&?;$'()*");
   private static final AsciiSet STARTING_HOSTS = AsciiSet.lettersAndDigits();
 
   /** Resolves {@code link}, which may be relative; empty if it leads to no http or https URL. */
   static Optional<FileUrl> resolve(URI base, String link) {
+    return PLAIN.containsAllOf(link) ? resolveClean(base, link) : resolveClean(base, clean(link));
+  }
+
+  private static Optional<FileUrl> resolveClean(URI base, String link) {
     int plain = PLAIN.lengthOfPrefix(link);
     int hash = plain == link.length() ? plain : link.indexOf('#', plain);
     boolean hasFragment = hash >= 0 && hash < link.length();
@@ -40,7 +46,7 @@ record FileUrl(String url, String fragment) {
       return Optional.empty();
     }
     try {
-      var resolved = base.resolve(new URI(encode(target.strip())));
+      var resolved = base.resolve(new URI(encode(target)));
       var scheme = resolved.getScheme();
       boolean usable =
           ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
@@ -69,6 +75,22 @@ record FileUrl(String url, String fragment) {
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  /**
+   * The link without what browsers and pip do not see: white space and control characters at either
+   * end, ends of lines and tabs anywhere (WHATWG URL, section 4.4).
+   */
+  private static String clean(String link) {
+    int start = 0;
+    int end = link.length();
+    while (start < end && link.charAt(start) <= ' ') {
+      start++;
+    }
+    while (end > start && link.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    return ENDS_OF_LINES.matcher(link.substring(start, end)).replaceAll("");
   }
 
   /** Nearly all links are; parsing each of them as a URI would double the time for a page. */

@@ -8,6 +8,7 @@ import dev.pipsnapshot.proxy.index.JsonMember;
 import dev.pipsnapshot.proxy.index.MalformedFile;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectFileBuilder;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.Yank;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -24,19 +25,19 @@ final class HtmlLinkReader {
 
   private final Element anchor;
   private final URI base;
+  private final ProjectName project;
   private Optional<MalformedFile> malformed = Optional.empty();
 
-  HtmlLinkReader(Element anchor, URI base) {
+  HtmlLinkReader(Element anchor, URI base, ProjectName project) {
     this.anchor = anchor;
     this.base = base;
+    this.project = project;
   }
 
   /** Links to other pages, other protocols, and names unfit for a directory lead to no file. */
   Optional<ProjectFile> read() {
     return FileUrl.resolve(base, anchor.attr("href"))
-        .filter(link -> ProjectFile.isSafeFilename(link.lastSegment()))
-        .filter(this::leadsToFile)
-        .map(this::file)
+        .flatMap(link -> file(filename(link), link))
         .filter(file -> malformed.isEmpty());
   }
 
@@ -45,21 +46,37 @@ final class HtmlLinkReader {
     return malformed;
   }
 
-  /** Odd names are files too, as long as a digest says that the index takes them for such. */
-  private boolean leadsToFile(FileUrl link) {
-    return DistributionFilename.hasDistributionExtension(link.lastSegment())
-        || !Fragment.hashes(link.fragment()).isEmpty();
+  /**
+   * The last segment of the link's path, as PEP 503 has it. Where that is no name of a file of the
+   * project and the link's text is one, as of links that lead to a download service, the text.
+   */
+  private String filename(FileUrl link) {
+    var segment = link.lastSegment();
+    if (DistributionFilename.isOf(project, segment)) {
+      return segment;
+    }
+    var text = anchor.text();
+    return DistributionFilename.isOf(project, text) ? text : segment;
   }
 
-  private ProjectFile file(FileUrl link) {
-    var name = link.lastSegment();
+  /** Odd names are files too, as long as a digest says that the index takes them for such. */
+  private static boolean leadsToFile(String name, FileUrl link) {
+    return ProjectFile.isSafeFilename(name)
+        && (DistributionFilename.hasDistributionExtension(name)
+            || !Fragment.hashes(link.fragment()).isEmpty());
+  }
+
+  private Optional<ProjectFile> file(String name, FileUrl link) {
+    if (!leadsToFile(name, link)) {
+      return Optional.empty();
+    }
     var file = ProjectFile.builder(name, link.url()).hashes(digests(name, link.fragment()));
     if (anchor.attributesSize() > 1) {
       for (var attribute : anchor.attributes()) {
         read(name, attribute, file);
       }
     }
-    return file.build();
+    return Optional.of(file.build());
   }
 
   private void read(String name, Attribute attribute, ProjectFileBuilder file) {

@@ -131,7 +131,7 @@ final class HtmlPageReader {
     var base = base();
     var files = new ArrayList<ProjectFile>();
     for (var anchor : anchors) {
-      var link = new HtmlLinkReader(anchor, base);
+      var link = new HtmlLinkReader(anchor, base, project);
       link.read().ifPresent(files::add);
       link.malformed().ifPresent(malformed::add);
       if (files.size() + malformed.size() > PageDecoder.MAX_FILES) {

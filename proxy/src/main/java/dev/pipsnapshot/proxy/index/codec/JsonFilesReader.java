@@ -114,7 +114,26 @@ final class JsonFilesReader {
       if (target.isEmpty()) {
         throw json.unexpectedValue("its 'url' leads to no http or https URL");
       }
+      addDigest(Fragment.hashes(target.get().fragment()));
       files.add(file(filename, target.get().url()));
+    }
+
+    /** Installers read the fragment of a URL in JSON too, where some indexes have digests only. */
+    private void addDigest(Hashes ofUrl) {
+      if (ofUrl.isEmpty()) {
+        return;
+      }
+      var digests = new LinkedHashMap<>(hashes.byAlgorithm());
+      ofUrl
+          .byAlgorithm()
+          .forEach(
+              (algorithm, digest) -> {
+                var other = digests.putIfAbsent(algorithm, digest);
+                if (other != null && !other.equals(digest)) {
+                  throw json.unexpectedValue("its 'url' and its 'hashes' differ in the digest");
+                }
+              });
+      hashes = new Hashes(digests);
     }
 
     private void member(String name) {

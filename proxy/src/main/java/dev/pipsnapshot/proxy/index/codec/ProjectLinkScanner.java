@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the links of a list of projects (PEP 503) in HTML that comes character by character. A link
- * leads to the project that the last segment of its path names, if that ends in a slash. Holds one
- * tag and one name at most, each up to a length that no honest one has.
+ * leads to the project that the last segment of its path names, if that ends in a slash. Of others,
+ * such as to {@code NAME/index.html}, the text names the project if it can be a name. Holds one tag
+ * and one name at most, each up to a length that no honest one has.
  */
 final class ProjectLinkScanner {
   private static final int MAX_TAG = 4096;
@@ -18,7 +19,13 @@ final class ProjectLinkScanner {
   private static final Pattern HREF =
       Pattern.compile("\\shref\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+)", Pattern.CASE_INSENSITIVE);
   private static final Pattern PROJECT =
-      Pattern.compile("(?:[^?#]*/)?([^/?#]+)/(?:[?#].*)?", Pattern.DOTALL);
+      Pattern.compile("(?:[^?#]*/)?([^/?#]+)/(?:index\\.html?)?(?:[?#].*)?", Pattern.DOTALL);
+  private static final Pattern PAGE =
+      Pattern.compile("(?:[^?#]*/)?[^/?#]+(?:[?#].*)?", Pattern.DOTALL);
+  private static final Pattern INDEX_PAGE =
+      Pattern.compile("[^?#]*/index\\.html?(?:[?#].*)?", Pattern.DOTALL);
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(?!https?:)[a-z][a-z0-9+.-]*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private enum Place {
     TEXT,
@@ -34,7 +41,15 @@ final class ProjectLinkScanner {
   private char previous;
   private char quote;
   private int dashes;
-  private Optional<ProjectName> open = Optional.empty();
+  private Optional<Link> open = Optional.empty();
+
+  /**
+   * A link that may lead to a project.
+   *
+   * @param project that its path names
+   * @param byText whether the text comes first
+   */
+  private record Link(Optional<ProjectName> project, boolean byText) {}
 
   /**
    * Starts before a page.
@@ -111,24 +126,29 @@ final class ProjectLinkScanner {
   private void ended() {
     if (isTag("a")) {
       close();
-      open = tag.length() <= MAX_TAG ? project(tag) : Optional.empty();
+      open = tag.length() <= MAX_TAG ? link(tag) : Optional.empty();
     } else if (isTag("/a")) {
       close();
     }
   }
 
   private void close() {
-    open.ifPresent(project -> links.accept(project, spelled(project)));
+    open.ifPresent(this::closed);
     open = Optional.empty();
     text.setLength(0);
   }
 
-  /** Some lists cut long names, or write what else is in the link. */
-  private String spelled(ProjectName project) {
+  private void closed(Link link) {
     String shown = text.toString().strip();
-    return ProjectName.isValid(shown) && ProjectName.parse(shown).equals(project)
-        ? shown
-        : project.normalised();
+    Optional<ProjectName> named = name(shown);
+    Optional<ProjectName> project = link.byText() ? named.or(link::project) : link.project();
+    // Some lists cut long names, or write what else is in the link.
+    project.ifPresent(
+        name -> links.accept(name, named.equals(project) ? shown : name.normalised()));
+  }
+
+  private static Optional<ProjectName> name(String text) {
+    return ProjectName.isValid(text) ? Optional.of(ProjectName.parse(text)) : Optional.empty();
   }
 
   private boolean isTag(String name) {
@@ -142,17 +162,20 @@ final class ProjectLinkScanner {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
   }
 
-  private static Optional<ProjectName> project(CharSequence tag) {
+  private static Optional<Link> link(CharSequence tag) {
     Matcher href = HREF.matcher(tag);
     if (!href.find()) {
       return Optional.empty();
     }
     String value = href.group(1);
     boolean isQuoted = value.charAt(0) == '"' || value.charAt(0) == '\'';
-    Matcher project =
-        PROJECT.matcher((isQuoted ? value.substring(1, value.length() - 1) : value).strip());
-    return project.matches()
-        ? Optional.of(project.group(1)).filter(ProjectName::isValid).map(ProjectName::parse)
+    String target = (isQuoted ? value.substring(1, value.length() - 1) : value).strip();
+    Matcher project = PROJECT.matcher(target);
+    if (project.matches()) {
+      return Optional.of(new Link(name(project.group(1)), INDEX_PAGE.matcher(target).matches()));
+    }
+    return PAGE.matcher(target).matches() && !OTHER_SCHEME.matcher(target).matches()
+        ? Optional.of(new Link(Optional.empty(), true))
         : Optional.empty();
   }
 }

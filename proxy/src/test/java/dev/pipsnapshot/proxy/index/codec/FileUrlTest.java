@@ -23,6 +23,20 @@ class FileUrlTest {
     assertThat(FileUrl.resolve(PAGE, link)).contains(new FileUrl(url, ""));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " a.whl#x=y ",
+        "\n\ta.whl#x=y\r\n",
+        "a.\r\nwhl\t#x\n=y",
+        "\u0000 \u001fa.whl#x=y",
+        "\thttps://index.\nexample/simple/demo/a.whl#x=y"
+      })
+  void seesNoWhiteSpaceWhereBrowsersAndPipSeeNone(String link) {
+    assertThat(FileUrl.resolve(PAGE, link))
+        .contains(new FileUrl("https://index.example/simple/demo/a.whl", "x=y"));
+  }
+
   @Test
   void keepsNoCredentialsOfThePageEither() {
     var page = URI.create("https://user:token@index.example/simple/demo/");

@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.index.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.Hashes;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlPageTest {
   private static final String HTML = "text/html";
+  private static final String P = "https://index.example/root/p/";
   private static final String BASE = "https://index.example/root/packages/";
 
   @Test
@@ -81,6 +83,27 @@ class HtmlPageTest {
       })
   void acceptsEmptyPageThatSaysItIsAnIndex(String page) {
     assertThat(Pages.decode(HTML, page).files()).isEmpty();
+  }
+
+  @Test
+  void readsLinksAsPipAndBrowsersDo() {
+    var detail = Pages.decode(HTML, Pages.recorded("odd/page-links.html"));
+
+    assertThat(detail.files())
+        .extracting(ProjectFile::filename, ProjectFile::url, file -> file.sha256().isPresent())
+        .containsExactly(
+            tuple("demo-1.0-py3-none-any.whl", P + "demo-1.0-py3-none-any.whl", true),
+            tuple("demo-1.1-py3-none-any.whl", P + "demo-1.1-py3-none-any.whl", false),
+            tuple("demo-1.2.tar.gz", P + "one.tar.gz", true),
+            tuple("Demo-1.2.tar.gz", P + "one.tar.gz", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other-1.0.tar.gz", "../demo-1.0.tar.gz", "demo", "Download", ""})
+  void takesNoOtherTextForAName(String text) {
+    assertThat(Pages.decode(HTML, "<a href=one.zip>" + text + "</a>").files())
+        .extracting(ProjectFile::filename)
+        .containsExactly("one.zip");
   }
 
   @ParameterizedTest

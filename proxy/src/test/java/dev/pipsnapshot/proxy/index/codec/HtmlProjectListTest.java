@@ -56,13 +56,32 @@ class HtmlProjectListTest {
         "<!--><a href=\"six/\">six</a>",
         "1 < 2 \"<a href=\"six/\">six</a>\"",
         "<p it's><a href=\"six/\">six</a>",
-        "<a href=\"/\">up</a><a href=\"?C=N;O=D\">Name</a><a href=../>..</a><a href=\"six/\">six</a>",
+        "<a href=\"/\">up</a><a href=\"?C=N;O=D\">Name</a><a href=../>..</a><a"
+            + " href=\"six/\">six</a>",
         "<a href=\"/sign-in\">Sign in</a><abbr href=\"no/\">no</abbr><a href=\"six/\">six</a>",
         "<a href=\"no\" onclick/>\u00e9\"/\">no</a><a href=\"six/\">six</a>",
         "<a href=\"six/\">six</a><a href=\"numpy"
       })
   void passesOnTheNamesOfProjectsAndNothingElse(String body) throws IOException {
     assertThat(read(body)).contains("<body>\n" + SIX + "</body>");
+  }
+
+  @Test
+  void takesTheTextOfLinksThatHaveNoSlashAtTheEnd() throws IOException {
+    assertThat(read(new ByteArrayInputStream(Pages.recorded("odd/list-index-html.html"))))
+        .contains(
+            "<body>\n"
+                + "<a href=\"my-pkg/\">my-pkg</a><br>\n"
+                + "<a href=\"other-pkg/\">Other.Pkg</a><br>\n"
+                + "<a href=\"third/\">third</a><br>\n"
+                + "</body>");
+    assertThat(read("<a href=six/index.html>a very long na..&gt;</a>")).contains(SIX);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mailto:six", "#six", "?six", "javascript:six()", "", "/"})
+  void leadsToNoProjectWithoutAPath(String href) throws IOException {
+    assertThat(read("<a href=\"" + href + "\">six</a>")).doesNotContain("<a ");
   }
 
   @Test

@@ -151,6 +151,26 @@ class JsonPageTest {
   }
 
   @Test
+  void takesADigestFromTheUrlWhereThereIsNoOther() {
+    assertThat(Pages.decode(JSON, Pages.recorded("odd/page-hash-in-url.json")).files().get(0))
+        .extracting(ProjectFile::url, ProjectFile::hashes)
+        .containsExactly(
+            "https://index.example/root/p/demo-1.0.tar.gz", Hashes.of("sha256", "1".repeat(64)));
+  }
+
+  @Test
+  void takesNoFileWhoseUrlAndHashesDiffer() {
+    var page =
+        "{\"files\": [{\"filename\": \"a-1.zip\", \"url\": \"a-1.zip#sha256=%s\", \"hashes\":"
+            + " {\"sha256\": \"%s\"}}, {\"filename\": \"a-2.zip\", \"url\": \"a-2.zip\"}]}";
+
+    assertThat(Pages.decode(JSON, page.formatted("1".repeat(64), "2".repeat(64))).files())
+        .hasSize(1);
+    assertThat(Pages.decode(JSON, page.formatted("a".repeat(64), "A".repeat(64))).files())
+        .hasSize(2);
+  }
+
+  @Test
   void whatIsBesideTheFilesAndWrongCountsAsNotThere() {
     var detail =
         Pages.decode(
