@@ -1,6 +1,9 @@
 package dev.pipsnapshot.fetcher.ahead;
 
+import dev.pipsnapshot.fetcher.requirements.EnvironmentMarker;
+import dev.pipsnapshot.fetcher.requirements.MarkerEnvironment;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +47,7 @@ record Dependency(
                 .map(Dependency::normalised)
                 .filter(extra -> !extra.isEmpty())
                 .collect(Collectors.toSet()),
-            VersionSpecifiers.parse(Optional.ofNullable(requirement.group(3)).orElse("")),
+            VersionSpecifiers.guess(Optional.ofNullable(requirement.group(3)).orElse("")),
             Optional.ofNullable(requirement.group(4)).orElse("").strip()));
   }
 
@@ -61,7 +64,13 @@ record Dependency(
 
   /** Whether it may count where these extras of the project that has it are asked for. */
   boolean counts(Map<String, String> environment, Set<String> extrasOfParent) {
-    return marker.isEmpty() || EnvironmentMarker.holds(marker, environment, extrasOfParent);
+    // What is not understood may count.
+    return marker.isEmpty()
+        || EnvironmentMarker.parse(marker)
+            .flatMap(
+                parsed ->
+                    parsed.holds(MarkerEnvironment.ofDependencies(environment, extrasOfParent)))
+            .orElse(true);
   }
 
   /** An extra's name as PEP 685 compares it. */

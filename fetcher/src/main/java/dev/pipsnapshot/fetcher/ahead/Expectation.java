@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.ahead;
 
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

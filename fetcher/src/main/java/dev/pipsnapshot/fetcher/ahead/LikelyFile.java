@@ -4,6 +4,8 @@ import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.Version;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ record LikelyFile(InstallTarget target, String pythonVersion, int glibc) {
   private static final int MAX_SCORE = 1000;
 
   /** One file, and what it is worth to pip. */
-  private record Candidate(ProjectFile file, ReleaseVersion version, int rank) {}
+  private record Candidate(ProjectFile file, Version version, int rank) {}
 
   Optional<ProjectFile> among(
       List<ProjectFile> files, ProjectName project, VersionSpecifiers allowed) {
@@ -34,17 +36,18 @@ record LikelyFile(InstallTarget target, String pythonVersion, int glibc) {
             .flatMap(Optional::stream)
             .filter(candidate -> allowed.admits(candidate.version()))
             .toList();
-    boolean onlyPreReleases = candidates.stream().allMatch(one -> one.version().preRelease());
+    boolean onlyPreReleases = candidates.stream().allMatch(one -> one.version().isPreRelease());
     return candidates.stream()
-        .filter(one -> !one.version().preRelease() || onlyPreReleases || allowed.namesPreRelease())
+        .filter(
+            one -> !one.version().isPreRelease() || onlyPreReleases || allowed.namesPreRelease())
         .max(Comparator.comparing(Candidate::version).thenComparingInt(Candidate::rank))
         .map(Candidate::file);
   }
 
   private boolean supportsPython(ProjectFile file) {
-    Optional<ReleaseVersion> own = ReleaseVersion.parse(pythonVersion);
+    Optional<Version> own = Version.parse(pythonVersion);
     return file.requiresPython()
-        .map(VersionSpecifiers::parse)
+        .map(VersionSpecifiers::guess)
         .flatMap(pythons -> own.map(pythons::admits))
         .orElse(true);
   }
@@ -52,7 +55,7 @@ record LikelyFile(InstallTarget target, String pythonVersion, int glibc) {
   private Optional<Candidate> candidate(ProjectFile file, ProjectName project) {
     var name = DistributionFilename.parse(file.filename(), project);
     return name.version()
-        .flatMap(ReleaseVersion::parse)
+        .flatMap(Version::ofFilename)
         .map(version -> new Candidate(file, version, rank(name)));
   }
 

@@ -4,6 +4,7 @@ import dev.pipsnapshot.fetcher.failure.LockUnusable;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.requirements.RequirementsFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public record HeldVersions(Path lock, Map<ProjectName, String> byProject) {
       Matcher pin = PIN.matcher(line);
       if (pin.matches()
           && ProjectName.isValid(pin.group(1))
-          && VersionText.isVersion(pin.group(2))) {
+          && Version.parse(pin.group(2)).isPresent()) {
         versions.put(ProjectName.parse(pin.group(1)), pin.group(2));
       }
     }

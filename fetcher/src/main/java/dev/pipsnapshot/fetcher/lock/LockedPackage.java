@@ -5,6 +5,8 @@ import dev.pipsnapshot.fetcher.lock.LockedFile.Kind;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.Version;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,11 +32,11 @@ public record LockedPackage(
   public LockedPackage {
     version.ifPresent(
         text -> {
-          if (!VersionText.isVersion(text)) {
+          if (!isVersion(text)) {
             throw new IllegalArgumentException("not a version: " + text);
           }
         });
-    requiresPython = requiresPython.filter(VersionText::isSpecifierSet);
+    requiresPython = requiresPython.filter(LockedPackage::isReadByAll);
   }
 
   /**
@@ -50,7 +52,7 @@ public record LockedPackage(
     DistributionFilename name = DistributionFilename.parse(file.filename(), project);
     return new LockedPackage(
         project,
-        name.version().filter(VersionText::isVersion),
+        name.version().filter(LockedPackage::isVersion),
         file.requiresPython(),
         new LockedFile(
             file.project().isPresent() ? kind(name) : Kind.ARCHIVE,
@@ -67,17 +69,29 @@ public record LockedPackage(
   }
 
   /** What the specification does not take for the name of an sdist is no sdist to other tools. */
-  private static Kind kind(DistributionFilename name) {
-    if (name instanceof DistributionFilename.Wheel wheel
-        && VersionText.isVersion(wheel.versionText())) {
+  static Kind kind(DistributionFilename name) {
+    if (name instanceof DistributionFilename.Wheel wheel && isVersion(wheel.versionText())) {
       return Kind.WHEEL;
     }
     return name instanceof DistributionFilename.Sdist sdist
             && SDIST_EXTENSIONS.contains(sdist.extension())
             && !sdist.versionText().contains("-")
-            && VersionText.isVersion(sdist.versionText())
+            && isVersion(sdist.versionText())
         ? Kind.SDIST
         : Kind.ARCHIVE;
+  }
+
+  private static boolean isVersion(String text) {
+    return Version.parse(text).isPresent();
+  }
+
+  /** Tools differ over {@code >=3.6.*}, arbitrary equality, and commas with nothing beside them. */
+  private static boolean isReadByAll(String specifiers) {
+    long commas = specifiers.chars().filter(c -> c == ',').count();
+    return VersionSpecifiers.parse(specifiers)
+        .filter(all -> all.clauses().size() == commas + 1)
+        .filter(all -> all.clauses().stream().noneMatch(clause -> clause.operator().equals("===")))
+        .isPresent();
   }
 
   private static Optional<ProjectName> projectNamed(String filename) {

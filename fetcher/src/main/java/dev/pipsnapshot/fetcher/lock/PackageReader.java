@@ -6,6 +6,7 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.Version;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -44,7 +45,7 @@ final class PackageReader {
 
   private static LockedPackage read(JsonNode table, ProjectName project) throws UnsuitableEntry {
     Optional<String> version = Toml.string(table, "version");
-    if (version.isPresent() && !VersionText.isVersion(version.get())) {
+    if (version.isPresent() && Version.parse(version.get()).isEmpty()) {
       throw new UnsuitableEntry("has a version that is none");
     }
     for (String place : new String[] {"vcs", "directory"}) {

@@ -4,7 +4,7 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
-import dev.pipsnapshot.proxy.index.VersionKey;
+import dev.pipsnapshot.proxy.index.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -42,7 +42,7 @@ public record VersionDigests(Map<ProjectName, SortedSet<Sha256>> byProject) {
   }
 
   private static SortedSet<Sha256> of(
-      SnapshotIndex index, ProjectName project, VersionKey version) {
+      SnapshotIndex index, ProjectName project, String version) {
     NavigableSet<Sha256> digests = new TreeSet<>();
     for (ProjectFile file : index.shown(project)) {
       if (version(file.filename(), project).filter(version::equals).isPresent()) {
@@ -52,7 +52,7 @@ public record VersionDigests(Map<ProjectName, SortedSet<Sha256>> byProject) {
     return digests;
   }
 
-  private static Optional<VersionKey> version(String filename, ProjectName project) {
-    return DistributionFilename.parse(filename, project).version().map(VersionKey::of);
+  private static Optional<String> version(String filename, ProjectName project) {
+    return DistributionFilename.parse(filename, project).version().map(Version::canonical);
   }
 }

@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.ahead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ class DependencyTest {
     Dependency line = Dependency.parse("demo==1.0 --hash=sha256:" + "0".repeat(64)).orElseThrow();
 
     assertThat(line.project()).isEqualTo(ProjectName.parse("demo"));
-    assertThat(line.versions()).isEqualTo(VersionSpecifiers.parse("==1.0"));
+    assertThat(line.versions()).isEqualTo(VersionSpecifiers.guess("==1.0"));
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ class ForesightTest {
         .containsExactly(
             ProjectName.parse("one"), ProjectName.parse("two"), ProjectName.parse("three"));
     assertThat(foresight.constraintsOn(ProjectName.parse("one")))
-        .isEqualTo(VersionSpecifiers.parse("<2"));
+        .isEqualTo(VersionSpecifiers.guess("<2"));
     assertThat(foresight.constraintsOn(ProjectName.parse("two")))
-        .isEqualTo(VersionSpecifiers.parse("==2.0"));
+        .isEqualTo(VersionSpecifiers.guess("==2.0"));
     assertThat(foresight.constraintsOn(ProjectName.parse("three")))
         .isEqualTo(VersionSpecifiers.ANY);
   }

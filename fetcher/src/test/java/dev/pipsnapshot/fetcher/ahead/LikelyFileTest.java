@@ -6,6 +6,7 @@ import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectFileBuilder;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import dev.pipsnapshot.proxy.index.Yank;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class LikelyFileTest {
         .among(
             Stream.of(filenames).map(name -> file(name).build()).toList(),
             DEMO,
-            VersionSpecifiers.parse(allowed))
+            VersionSpecifiers.guess(allowed))
         .map(ProjectFile::filename);
   }
 

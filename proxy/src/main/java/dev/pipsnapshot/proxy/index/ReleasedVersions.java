@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ReleasedVersions {
   private final Map<String, String> byText = new HashMap<>();
 
-  /** By the text of its key. */
+  /** By its canonical spelling. */
   private final Map<String, String> byKey = new HashMap<>();
 
   private final Set<String> released = new HashSet<>();
@@ -61,10 +61,10 @@ final class ReleasedVersions {
     }
     if (byKey.isEmpty()) {
       for (var listed : byText.keySet()) {
-        byKey.putIfAbsent(VersionKey.of(listed).canonical(), listed);
+        byKey.putIfAbsent(Version.canonical(listed), listed);
       }
     }
-    return byKey.get(VersionKey.of(version).canonical());
+    return byKey.get(Version.canonical(version));
   }
 
   /**
