@@ -8,6 +8,7 @@ import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.pip.BuildRequires;
+import dev.pipsnapshot.fetcher.pip.FormatControl;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PinnedPip;
 import dev.pipsnapshot.fetcher.pip.Pip;
@@ -30,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,9 +149,15 @@ final class PipSession implements AutoCloseable {
     List<FetchedFile> files = new Inspection(index, requirements.directUrls()).of(staging);
     Optional<VersionDigests> digests =
         request.wishes().contains(Wish.ALL_DIGESTS)
-            ? Optional.of(VersionDigests.of(index, files))
+            ? Optional.of(VersionDigests.of(index, files, formats(requirements)::allows))
             : Optional.empty();
     return new Gathered(files, digests, index.traffic(), egress.refused());
+  }
+
+  private FormatControl formats(RequirementSet requirements) {
+    List<String> arguments = new ArrayList<>(request.pipOptions().mainRun());
+    arguments.addAll(requirements.formats());
+    return FormatControl.of(arguments);
   }
 
   private PipOutcome decide(RequirementSet requirements, Path staging)

@@ -1,10 +1,12 @@
 package dev.pipsnapshot.proxy;
 
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.DiskCache;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.http.UnboundServer;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.InstallTarget;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
@@ -158,6 +160,11 @@ public final class LocalProxy implements AutoCloseable {
   /** What the view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     return gateway.viewed(project);
+  }
+
+  /** The digest of the bytes of a file that a page lists, which may have to be downloaded. */
+  public CompletableFuture<Sha256> digest(ProjectName project, ProjectFile file) {
+    return gateway.digest(project, file);
   }
 
   /** For whoever knows what the next requests will be. */

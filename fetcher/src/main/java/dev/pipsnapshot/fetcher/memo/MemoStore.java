@@ -40,6 +40,10 @@ import org.slf4j.LoggerFactory;
 public final class MemoStore {
   private static final Logger LOG = LoggerFactory.getLogger(MemoStore.class);
   private static final Pattern DIRECTORY = Pattern.compile("build-requires/");
+
+  /** Earlier versions kept digests of other files under another name. */
+  private static final String DIGESTS = "allowed-digests";
+
   private static final int FAN_OUT = 2;
   private static final int DEPTH = 2;
   private static final String TEMPORARY = ".tmp";
@@ -63,7 +67,7 @@ public final class MemoStore {
       }
       return found.isEmpty()
           ? Optional.empty()
-          : Optional.of(new Memo(found, digests(memo.path("digests"))));
+          : Optional.of(new Memo(found, digests(memo.path(DIGESTS))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
@@ -91,7 +95,7 @@ public final class MemoStore {
         .digests()
         .ifPresent(
             digests -> {
-              ObjectNode node = memo.putObject("digests");
+              ObjectNode node = memo.putObject(DIGESTS);
               digests.byProject().forEach((project, all) -> put(node, project, all));
             });
     Path target = path(key);

@@ -15,8 +15,8 @@ enum FileOption {
   FIND_LINKS(Effect.LEAVES_THE_VIEW, "-f", "--find-links"),
   TRUSTED_HOST(Effect.LEAVES_THE_VIEW, "--trusted-host"),
   DEPENDENCY_LINKS(Effect.LEAVES_THE_VIEW, "--process-dependency-links"),
-  NO_BINARY(Effect.SELECTS, "--no-binary"),
-  ONLY_BINARY(Effect.SELECTS, "--only-binary"),
+  NO_BINARY(Effect.ALLOWS_FORMATS, "--no-binary"),
+  ONLY_BINARY(Effect.ALLOWS_FORMATS, "--only-binary"),
   PREFER_BINARY(Effect.SELECTS, "--prefer-binary"),
   PRE(Effect.SELECTS, "--pre"),
   ALL_RELEASES(Effect.SELECTS, "--all-releases"),
@@ -34,6 +34,7 @@ enum FileOption {
     CONSTRAINS,
     NAMES_A_PLACE,
     LEAVES_THE_VIEW,
+    ALLOWS_FORMATS,
     SELECTS
   }
 
@@ -50,6 +51,11 @@ enum FileOption {
 
   Effect effect() {
     return effect;
+  }
+
+  /** Such as {@code --requirement}. */
+  String longName() {
+    return names.get(names.size() - 1);
   }
 
   /**

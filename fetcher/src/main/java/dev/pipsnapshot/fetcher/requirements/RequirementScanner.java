@@ -63,6 +63,7 @@ public final class RequirementScanner {
         sources.held(),
         scan.texts,
         scan.projects,
+        scan.formats,
         scan.directUrls);
   }
 
@@ -73,6 +74,7 @@ public final class RequirementScanner {
   private final class Scan {
     private final List<String> texts = new ArrayList<>();
     private final Set<ProjectName> projects = new LinkedHashSet<>();
+    private final List<String> formats = new ArrayList<>();
     private final List<URI> directUrls = new ArrayList<>();
     private final Set<Path> open = new LinkedHashSet<>();
 
@@ -142,6 +144,7 @@ public final class RequirementScanner {
                   line.shown(),
                   "names another place to take files from",
                   "take the line out; the index is given by --index-url and --extra-index");
+          case ALLOWS_FORMATS -> formats.add(option.longName() + "=" + value);
           case SELECTS -> {
             // pip's own business: it decides among the files of the view.
           }

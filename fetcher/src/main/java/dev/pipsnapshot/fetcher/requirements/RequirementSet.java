@@ -17,6 +17,8 @@ import java.util.Set;
  *     pip for the same
  * @param projects the projects asked for by name, in the order in which they are; what only
  *     constrains asks for nothing
+ * @param formats the options of files that say which kinds of file pip may take, in their order,
+ *     such as {@code --only-binary=:all:}
  * @param directUrls archives at URLs of hosts that were allowed
  */
 public record RequirementSet(
@@ -26,6 +28,7 @@ public record RequirementSet(
     List<String> held,
     List<String> texts,
     Set<ProjectName> projects,
+    List<String> formats,
     List<URI> directUrls) {
   public RequirementSet {
     arguments = List.copyOf(arguments);
@@ -33,6 +36,7 @@ public record RequirementSet(
     constraints = List.copyOf(constraints);
     held = List.copyOf(held);
     texts = List.copyOf(texts);
+    formats = List.copyOf(formats);
     directUrls = List.copyOf(directUrls);
   }
 }

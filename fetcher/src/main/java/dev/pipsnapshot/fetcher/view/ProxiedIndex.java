@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.view;
 import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.index.Cutoff;
@@ -125,6 +126,15 @@ public final class ProxiedIndex implements SnapshotIndex {
           .filter(ViewedProject.Shown.class::isInstance)
           .map(viewed -> ((ViewedProject.Shown) viewed).detail().files())
           .orElse(List.of());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Diagnosed told ? IndexFailed.of(List.of(told.diagnostic())) : e;
+    }
+  }
+
+  @Override
+  public Sha256 digest(ProjectName project, ProjectFile file) {
+    try {
+      return file.sha256().orElseGet(() -> proxy.digest(project, file).join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof Diagnosed told ? IndexFailed.of(List.of(told.diagnostic())) : e;
     }

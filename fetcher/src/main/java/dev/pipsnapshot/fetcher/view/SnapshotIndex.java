@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
@@ -59,6 +60,13 @@ public interface SnapshotIndex extends AutoCloseable {
    * @throws dev.pipsnapshot.fetcher.failure.IndexFailed if that cannot be known
    */
   List<ProjectFile> shown(ProjectName project);
+
+  /**
+   * The digest of a file that a page lists: what the page says, else that of its bytes.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.IndexFailed if they are not to be had
+   */
+  Sha256 digest(ProjectName project, ProjectFile file);
 
   /** Which pages were asked for and could not be answered, then or later, and why. */
   List<Diagnostic> pageTroubles();

@@ -46,6 +46,22 @@ class MemoStoreTest {
     assertThat(new MemoStore(cache).find(MemoKey.of(Map.of("a", "2")))).isEmpty();
   }
 
+  /** They were those of all files, whatever the options allowed. */
+  @Test
+  void doesNotTakeTheDigestsThatEarlierVersionsKept() throws IOException {
+    var store = new MemoStore(cache);
+    Map<ProjectName, SortedSet<Sha256>> digests =
+        Map.of(new ProjectName("six"), new TreeSet<>(Set.of(Sha256.parse(DIGEST))));
+    List<FetchedFile> files = List.of(file("six-1.0.tar.gz", Optional.empty()));
+    store.save(KEY, new Memo(files, Optional.of(new VersionDigests(digests))));
+    try (var written = Files.walk(cache)) {
+      Path memo = written.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.writeString(memo, Files.readString(memo).replace("allowed-digests", "digests"));
+    }
+
+    assertThat(store.find(KEY)).contains(new Memo(files, Optional.empty()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.Namespace;
+import dev.pipsnapshot.integration.support.PageShape;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
@@ -51,7 +52,11 @@ class LockIT {
                 TinyBackend.wheel("1.0"),
                 TinyBackend.witness("1.0"))
             .publish(LATER, WheelFile.of("library", "1.0").tag("cp33-cp33m-win32"))
-            .publish(LATER, WheelFile.of("library", "2.0"));
+            .publish(LATER, WheelFile.of("library", "2.0"))
+            .publish(UPLOADED, WheelFile.of("both", "1.0"), SdistFile.of("both", "1.0"))
+            .publish(UPLOADED, WheelFile.of("plain", "1.0"))
+            .publish(UPLOADED, WheelFile.of("plain", "1.0").tag(ELSEWHERE))
+            .shape("plain", PageShape.JSON_WITHOUT_DIGESTS);
     cold = work.resolve("pylock.toml");
     fetch(work.resolve("cold"), "--lock", cold, "--with-build-requires").assertSucceeded();
   }
@@ -178,6 +183,45 @@ class LockIT {
         .containsPattern("library==1.0 (\\\\\n    --hash=\\S+ ?){2}\n")
         .contains(index.files("library").get(1).file().sha256());
     assertThat(memo).hasSameTextualContentAs(all);
+  }
+
+  @Test
+  void hasNoHashesOfFilesThatTheOptionsExclude() throws IOException {
+    Path wheels = folder.resolve("wheels.txt");
+    Path sources = folder.resolve("sources.txt");
+    Path told = folder.resolve("told.txt");
+    Path both = folder.resolve("both.txt");
+    Path input = Files.writeString(folder.resolve("input.in"), "--only-binary both\nboth\n");
+    hashes("1", wheels, "--only-binary", ":all:", "both");
+    hashes("2", sources, "--no-binary", "both", "both", "tinybackend");
+    hashes("3", told, "--requirement", input);
+    hashes("4", both, "both");
+
+    String wheel = index.files("both").get(0).file().sha256();
+    String sdist = index.files("both").get(1).file().sha256();
+    assertThat(wheels).content().contains(wheel).doesNotContain(sdist);
+    assertThat(sources).content().contains(sdist).doesNotContain(wheel);
+    assertThat(told).content().contains(wheel).doesNotContain(sdist);
+    assertThat(both).content().contains(wheel, sdist);
+  }
+
+  @Test
+  void hasTheHashesOfFilesWhosePageDoesNotTellThem() {
+    Path lock = folder.resolve("plain.txt");
+    hashes("plain", lock, "plain");
+
+    assertThat(lock)
+        .content()
+        .contains(index.files("plain").get(0).file().sha256())
+        .contains(index.files("plain").get(1).file().sha256());
+  }
+
+  private void hashes(String dest, Path lock, Object... words) {
+    starter(folder.resolve(dest))
+        .with("--lock", lock, "--all-hashes")
+        .with(words)
+        .run()
+        .assertSucceeded();
   }
 
   @Test

@@ -33,7 +33,10 @@ final class JsonPages {
       ObjectNode entry = array.addObject();
       entry.put("filename", file.filename());
       entry.put("url", listed.url());
-      entry.putObject("hashes").put("sha256", file.sha256());
+      ObjectNode hashes = entry.putObject("hashes");
+      if (shape.showsDigests()) {
+        hashes.put("sha256", file.sha256());
+      }
       entry.put("size", file.size());
       file.requiresPython().ifPresent(specifier -> entry.put("requires-python", specifier));
       if (shape.showsTimes()) {
@@ -91,6 +94,7 @@ final class JsonPages {
           HTML_AND_LEGACY,
           HTML_WITHOUT_TIMES,
           JSON_WITHOUT_TIMES,
+          JSON_WITHOUT_DIGESTS,
           FLIPPING ->
           listed.url();
     };

@@ -16,6 +16,8 @@ public enum PageShape {
   HTML_WITHOUT_TIMES,
   /** JSON without times, and nothing else. */
   JSON_WITHOUT_TIMES,
+  /** {@link #JSON} without digests of files, and nothing else. */
+  JSON_WITHOUT_DIGESTS,
   /** {@link #JSON} and {@link #HTML_WITH_TIMES} by turns, as one mirror was seen to do. */
   FLIPPING;
 
@@ -26,13 +28,22 @@ public enum PageShape {
           HTML_AND_LEGACY_WITH_RELATIVE_URLS,
           HTML_AND_LEGACY_WITH_WRONG_URLS ->
           true;
-      case HTML_WITH_TIMES, HTML_WITHOUT_TIMES, JSON_WITHOUT_TIMES, FLIPPING -> false;
+      case HTML_WITH_TIMES,
+          HTML_WITHOUT_TIMES,
+          JSON_WITHOUT_TIMES,
+          JSON_WITHOUT_DIGESTS,
+          FLIPPING ->
+          false;
     };
+  }
+
+  boolean showsDigests() {
+    return this != JSON_WITHOUT_DIGESTS;
   }
 
   boolean speaksJson(int turn) {
     return switch (this) {
-      case JSON, JSON_WITHOUT_TIMES -> true;
+      case JSON, JSON_WITHOUT_TIMES, JSON_WITHOUT_DIGESTS -> true;
       case FLIPPING -> turn % 2 == 0;
       case HTML_WITH_TIMES,
           HTML_AND_LEGACY,
@@ -45,7 +56,7 @@ public enum PageShape {
 
   boolean showsTimes() {
     return switch (this) {
-      case JSON, HTML_WITH_TIMES, FLIPPING -> true;
+      case JSON, HTML_WITH_TIMES, JSON_WITHOUT_DIGESTS, FLIPPING -> true;
       case HTML_AND_LEGACY,
           HTML_AND_LEGACY_WITH_RELATIVE_URLS,
           HTML_AND_LEGACY_WITH_WRONG_URLS,

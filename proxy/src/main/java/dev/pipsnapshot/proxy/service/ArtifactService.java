@@ -2,9 +2,12 @@ package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.CachedBody;
+import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
 import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
@@ -64,6 +67,29 @@ final class ArtifactService {
               downloading.run();
               return store.keep(wanted(key, listed), source(listed));
             });
+  }
+
+  /** The digest of a listed file's bytes, for one whose page does not tell it. */
+  CompletableFuture<Sha256> digest(ListedFile listed) {
+    return open(ArtifactPaths.key(listed.file()), listed).thenCompose(ArtifactService::digest);
+  }
+
+  private static CompletableFuture<Sha256> digest(CachedBody body) {
+    BodyFeed feed = body.feed();
+    return drained(feed)
+        .thenCompose(end -> body.verified())
+        .thenApply(VerifiedArtifact::digest)
+        .whenComplete((digest, failure) -> feed.close());
+  }
+
+  /** A cache that keeps nothing checks a body while it is read. */
+  private static CompletableFuture<Optional<Piece>> drained(BodyFeed feed) {
+    CompletableFuture<Optional<Piece>> next = feed.next();
+    while (next.isDone() && !next.isCompletedExceptionally() && next.join().isPresent()) {
+      next = feed.next();
+    }
+    return next.thenCompose(
+        piece -> piece.isPresent() ? drained(feed) : CompletableFuture.completedFuture(piece));
   }
 
   private CompletableFuture<Boolean> isStored(ArtifactKey key) {

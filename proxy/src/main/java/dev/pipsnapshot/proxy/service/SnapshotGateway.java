@@ -2,9 +2,11 @@ package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.MetadataStore;
 import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
@@ -131,6 +133,11 @@ public final class SnapshotGateway implements Gateway {
   /** What the configured view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     return pages.viewed(project);
+  }
+
+  /** The digest of the bytes of a file that a page lists, which may have to be downloaded. */
+  public CompletableFuture<Sha256> digest(ProjectName project, ProjectFile file) {
+    return artifacts.digest(new ListedFile(project, file));
   }
 
   /** For whoever knows what the next requests will be. */
