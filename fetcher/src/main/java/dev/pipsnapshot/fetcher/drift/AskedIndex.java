@@ -8,6 +8,7 @@ import dev.pipsnapshot.proxy.index.YankPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,14 +41,25 @@ public final class AskedIndex implements UpstreamFate, AutoCloseable {
 
   @Override
   public Optional<Reason> of(PlacedFile file) {
-    if (index == null) {
+    return fate().of(file);
+  }
+
+  @Override
+  public Optional<Instant> uploadTime(PlacedFile file) {
+    return fate().uploadTime(file);
+  }
+
+  private ViewedFate fate() {
+    ProxiedIndex started = index;
+    if (started == null) {
       try {
-        index = ProxiedIndex.start(settings, environment, clock, served -> {});
+        started = ProxiedIndex.start(settings, environment, clock, served -> {});
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      index = started;
     }
-    return new ViewedFate(index).of(file);
+    return new ViewedFate(started);
   }
 
   @Override

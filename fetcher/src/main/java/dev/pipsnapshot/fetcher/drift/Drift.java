@@ -4,6 +4,7 @@ import dev.pipsnapshot.fetcher.drift.FileChange.Kind;
 import dev.pipsnapshot.fetcher.lock.Resolution;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ public record Drift(List<InputChange> inputs, List<FileChange> files) {
             .resolution()
             .flatMap(old -> after.resolution().map(now -> InputChanges.between(old, now)))
             .orElse(List.of());
-    return new Comparison(before.resolution(), inputs, fate).of(before.files(), after.files());
+    return new Comparison(before.resolution(), after.resolution().isPresent(), inputs, fate)
+        .of(before.files(), after.files());
   }
 
   /** Whether the files are the same, whatever the inputs were. */
@@ -40,7 +42,10 @@ public record Drift(List<InputChange> inputs, List<FileChange> files) {
   }
 
   private record Comparison(
-      Optional<Resolution> decided, List<InputChange> inputs, UpstreamFate fate) {
+      Optional<Resolution> decided,
+      boolean knowsTheNew,
+      List<InputChange> inputs,
+      UpstreamFate fate) {
 
     private Drift of(List<PlacedFile> before, List<PlacedFile> after) {
       Map<String, PlacedFile> gone = byPath(before);
@@ -117,19 +122,41 @@ public record Drift(List<InputChange> inputs, List<FileChange> files) {
                 "other " + String.join(", ", inputs.stream().map(InputChange::input).toList())));
       }
       if (reasons.isEmpty()) {
-        reasons.add(
-            new Reason(
-                Reason.Kind.FOLLOWS,
-                old.isPresent()
-                    ? "upstream as before; pip decided otherwise"
-                    : "pip decided for it"));
+        reasons.add(decided.isPresent() && knowsTheNew ? follows(old) : uploadTimes(old, now));
       }
       return new FileChange(kind, old, now, reasons);
     }
 
+    private static Reason follows(Optional<PlacedFile> old) {
+      return new Reason(
+          Reason.Kind.FOLLOWS,
+          old.isPresent() ? "upstream as before; pip decided otherwise" : "pip decided for it");
+    }
+
+    /** All that can be said of files that do not tell how they were decided on. */
+    private Reason uploadTimes(Optional<PlacedFile> old, Optional<PlacedFile> now) {
+      Optional<Instant> oldTime = old.flatMap(this::uploadTime);
+      Optional<Instant> newTime = now.flatMap(this::uploadTime);
+      if (oldTime.isEmpty() && newTime.isEmpty()) {
+        return new Reason(Reason.Kind.UNKNOWN, "nothing tells how it was decided on");
+      }
+      String times =
+          oldTime.isPresent() && newTime.isPresent()
+              ? oldTime.get() + " -> " + newTime.get()
+              : oldTime.or(() -> newTime).map(Instant::toString).orElseThrow();
+      return new Reason(Reason.Kind.UPLOAD_TIMES, "uploaded " + times);
+    }
+
+    private Optional<Instant> uploadTime(PlacedFile file) {
+      return file.uploadTime().or(() -> fate.uploadTime(file));
+    }
+
     /** Whether the old view could not have had it. */
     private Optional<Reason> uploadedSince(PlacedFile now) {
-      return now.uploadTime()
+      if (decided.isEmpty()) {
+        return Optional.empty();
+      }
+      return uploadTime(now)
           .flatMap(
               time ->
                   cutoff(now.project())

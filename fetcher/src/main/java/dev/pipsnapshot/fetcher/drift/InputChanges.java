@@ -3,8 +3,11 @@ package dev.pipsnapshot.fetcher.drift;
 import static java.util.stream.Collectors.joining;
 
 import dev.pipsnapshot.fetcher.lock.Resolution;
+import dev.pipsnapshot.fetcher.requirements.RequirementTexts;
 import dev.pipsnapshot.proxy.index.Cutoff;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +34,8 @@ final class InputChanges {
     add(
         changes,
         "requirements",
-        onlyIn(before.requirements(), after.requirements()),
-        onlyIn(after.requirements(), before.requirements()));
+        onlyIn(shown(before.requirements()), shown(after.requirements())),
+        onlyIn(shown(after.requirements()), shown(before.requirements())));
     return changes;
   }
 
@@ -40,6 +43,25 @@ final class InputChanges {
     if (!before.equals(after)) {
       changes.add(new InputChange(input, before, after));
     }
+  }
+
+  /** As a person wrote them: where a file begins and ends is left out. */
+  private static List<String> shown(List<String> texts) {
+    List<String> shown = new ArrayList<>();
+    Deque<Boolean> constraining = new ArrayDeque<>(List.of(false));
+    for (String text : texts) {
+      switch (text) {
+        case RequirementTexts.REQUIREMENTS_FILE -> constraining.push(constraining.element());
+        case RequirementTexts.CONSTRAINTS_FILE -> constraining.push(true);
+        case RequirementTexts.END -> {
+          if (constraining.size() > 1) {
+            constraining.pop();
+          }
+        }
+        default -> shown.add((constraining.element() ? "constraint " : "") + text);
+      }
+    }
+    return shown;
   }
 
   private static String onlyIn(List<String> texts, List<String> others) {

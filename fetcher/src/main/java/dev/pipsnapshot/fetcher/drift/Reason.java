@@ -26,6 +26,8 @@ public record Reason(Kind kind, String sentence) {
     OTHER_INPUTS,
     /** Nothing upstream explains it: it follows from other changes. */
     FOLLOWS,
+    /** How both sides were decided on is not known; the index tells when each file came. */
+    UPLOAD_TIMES,
     /** The index could not be asked. */
     UNKNOWN;
 

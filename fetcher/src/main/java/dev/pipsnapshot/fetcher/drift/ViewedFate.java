@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.index.ViewedProject.Shown;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -36,6 +37,26 @@ public record ViewedFate(SnapshotIndex index) implements UpstreamFate {
     } catch (CompletionException e) {
       return Optional.of(unknown("the index could not be asked about " + project));
     }
+  }
+
+  @Override
+  public Optional<Instant> uploadTime(PlacedFile file) {
+    try {
+      return file.project()
+          .flatMap(index::viewed)
+          .filter(Shown.class::isInstance)
+          .map(Shown.class::cast)
+          .flatMap(page -> known(file, page))
+          .flatMap(ProjectFile::uploadTime);
+    } catch (CompletionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The file, whether the view shows it or not. */
+  private static Optional<ProjectFile> known(PlacedFile file, Shown page) {
+    return named(file, page.detail().files())
+        .or(() -> named(file, page.exclusions().stream().map(Exclusion::file).toList()));
   }
 
   private static Optional<Reason> fate(PlacedFile file, Shown page) {

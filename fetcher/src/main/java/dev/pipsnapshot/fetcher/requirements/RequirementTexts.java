@@ -12,9 +12,14 @@ import java.util.List;
  * say the same, with files of other names.
  */
 public final class RequirementTexts {
-  private static final String REQUIREMENTS_FILE = "-r {";
-  private static final String CONSTRAINTS_FILE = "-c {";
-  private static final String END = "}";
+  /** Where a requirements file begins. */
+  public static final String REQUIREMENTS_FILE = "-r {";
+
+  /** Where a constraints file begins. */
+  public static final String CONSTRAINTS_FILE = "-c {";
+
+  /** Where a file ends. */
+  public static final String END = "}";
 
   private final Path directory;
   private int files;

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pipsnapshot.fetcher.drift.FileChange.Kind;
+import dev.pipsnapshot.fetcher.lock.Resolution;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.hasher.nix.NixHash;
+import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.MissingTimePolicy;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.YankPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DriftTest {
-  private static final UpstreamFate AS_EVER = file -> Optional.empty();
+  private static final UpstreamFate AS_EVER = fate(file -> Optional.empty());
 
   @Test
   void equalFilesAreNoDrift() {
@@ -86,11 +95,75 @@ class DriftTest {
         Drift.between(
             inventory(file("six", "1.0", "")),
             inventory(file("six", "0.9", "")),
-            file -> Optional.of(yanked).filter(reason -> file.path().equals("six-1.0.tar.gz")));
+            fate(
+                file ->
+                    Optional.of(yanked).filter(reason -> file.path().equals("six-1.0.tar.gz"))));
 
     assertThat(drift.files())
         .singleElement()
         .satisfies(change -> assertThat(change.reasons()).containsExactly(yanked));
+  }
+
+  @Test
+  void whatDirectoriesDoNotTellIsNotMadeUp() {
+    Drift drift =
+        Drift.between(
+            inventory(file("six", "1.0", ""), file("gone", "1.0", "")),
+            inventory(file("six", "2.0", ""), file("come", "1.0", "")),
+            AS_EVER);
+
+    assertThat(drift.files())
+        .flatExtracting(FileChange::reasons)
+        .extracting(Reason::kind, Reason::sentence)
+        .containsExactly(
+            tuple(Reason.Kind.UPLOAD_TIMES, "uploaded 2021-01-01T00:00:00Z"),
+            tuple(Reason.Kind.UPLOAD_TIMES, "uploaded 2021-01-01T00:00:00Z"),
+            tuple(
+                Reason.Kind.UPLOAD_TIMES, "uploaded 2021-01-01T00:00:00Z -> 2022-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void requirementsAreShownAsTheyWereWritten() {
+    Resolution old = resolution(List.of("-r {", "flask", "}", "-c {", "numpy<2", "}", "}"));
+    Resolution now =
+        resolution(List.of("six", "-r {", "flask>2", "-c {", "numpy<1", "}", "-c more.txt", "}"));
+
+    assertThat(InputChanges.between(old, now))
+        .containsExactly(
+            new InputChange(
+                "requirements",
+                "flask, constraint numpy<2",
+                "six, flask>2, constraint numpy<1, -c more.txt"));
+  }
+
+  private static Resolution resolution(List<String> requirements) {
+    return new Resolution(
+        1,
+        new SnapshotView(
+            Optional.of(new Cutoff(Instant.parse("2021-05-01T00:00:00Z"))),
+            Map.of(),
+            YankPolicy.HONOUR,
+            MissingTimePolicy.REFUSE),
+        "23.0.1",
+        new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
+        requirements,
+        List.of(),
+        NixHash.of(Sha256.hash(new byte[0])));
+  }
+
+  private static UpstreamFate fate(Function<PlacedFile, Optional<Reason>> reasons) {
+    return new UpstreamFate() {
+      @Override
+      public Optional<Reason> of(PlacedFile file) {
+        return reasons.apply(file);
+      }
+
+      @Override
+      public Optional<Instant> uploadTime(PlacedFile file) {
+        return file.version()
+            .map(version -> Instant.parse("202" + version.charAt(0) + "-01-01T00:00:00Z"));
+      }
+    };
   }
 
   @Test
