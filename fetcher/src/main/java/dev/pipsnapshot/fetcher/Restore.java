@@ -8,8 +8,12 @@ import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import dev.pipsnapshot.fetcher.lock.Lock;
 import dev.pipsnapshot.fetcher.lock.LockReader;
+import dev.pipsnapshot.fetcher.lock.RequirementsLock;
+import dev.pipsnapshot.fetcher.lock.Resolution;
 import dev.pipsnapshot.fetcher.output.OutputDirectory;
+import dev.pipsnapshot.fetcher.pip.TargetPython;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
+import dev.pipsnapshot.fetcher.view.ProxiedIndex;
 import dev.pipsnapshot.fetcher.view.Traffic;
 import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
@@ -23,11 +27,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a directory again from its lock, without Python or pip. Closing it from another thread ends
- * it and leaves nothing behind.
+ * Makes a directory again from its lock, without pip. Closing it from another thread ends it and
+ * leaves nothing behind.
  */
 public final class Restore implements AutoCloseable {
   private final RestoreRequest request;
@@ -35,6 +40,8 @@ public final class Restore implements AutoCloseable {
   private final Clock clock;
   private final FetchListener listener;
   private final Reservation reservation = new Reservation();
+
+  private final AtomicReference<@Nullable ProxiedIndex> index = new AtomicReference<>();
 
   /** Guarded by this. */
   private @Nullable Thread runner;
@@ -84,16 +91,16 @@ public final class Restore implements AutoCloseable {
 
   private RestoreResult restore() throws IOException, InterruptedException {
     Instant start = clock.instant();
-    Lock lock = LockReader.read(request.lock());
+    Lock lock = lock();
     try (OutputDirectory directory =
             reservation.of(
                 request.output(), List.of(request.lock()), Inventory.of(lock).digests());
         LocalArtifacts artifacts =
             LocalArtifacts.open(
-                request.upstreams(),
-                request.connectivity(),
-                request.timeouts(),
-                request.cache(),
+                request.index().upstreams(),
+                request.index().connectivity(),
+                request.index().timeouts(),
+                request.index().cache(),
                 environment,
                 clock)) {
       List<FetchedFile> files =
@@ -115,10 +122,30 @@ public final class Restore implements AutoCloseable {
     }
   }
 
+  private Lock lock() throws IOException, InterruptedException {
+    Optional<TargetPython> python = request.python().map(TargetPython::ask);
+    if (!RequirementsLock.isNamedLikeOne(request.lock())) {
+      return LockReader.read(request.lock(), python);
+    }
+    try (var opened = ProxiedIndex.start(request.index(), environment, clock, served -> {})) {
+      index.set(opened);
+      if (reservation.isEnded()) {
+        throw new InterruptedException("closed");
+      }
+      return RequirementsLock.read(request.lock(), python, opened);
+    } finally {
+      index.set(null);
+    }
+  }
+
   /** Ends the restoration. Idempotent; returns when nothing of it is left but what it published. */
   @Override
   public void close() {
     reservation.end();
+    ProxiedIndex asked = index.get();
+    if (asked != null) {
+      asked.close();
+    }
     synchronized (this) {
       if (runner != null) {
         runner.interrupt();
@@ -128,10 +155,13 @@ public final class Restore implements AutoCloseable {
   }
 
   private void check(Lock lock, NixHash found) {
-    Optional<NixHash> expected =
-        request.output().expected().or(() -> lock.resolution().map(known -> known.hash()));
+    Optional<NixHash> expected = request.output().expected();
     if (expected.isPresent() && !expected.get().equals(found)) {
       throw ContentMismatch.ofDirectory(expected.get().sri(), found.sri());
+    }
+    Optional<NixHash> written = lock.resolution().map(Resolution::hash);
+    if (written.isPresent() && !written.get().equals(found)) {
+      throw ContentMismatch.ofEditedLock(request.lock(), written.get().sri(), found.sri());
     }
   }
 

@@ -1,26 +1,18 @@
 package dev.pipsnapshot.fetcher;
 
 import dev.pipsnapshot.fetcher.FetchRequest.Output;
-import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.service.Connectivity;
-import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
-import dev.pipsnapshot.proxy.upstream.Upstreams;
+import dev.pipsnapshot.proxy.ProxySettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A directory to be made again.
  *
  * @param lock the lock file
- * @param upstreams whose hosts and credentials may be used, besides public addresses
- * @param connectivity whether hosts may be asked
- * @param timeouts how long they may take
- * @param cache where files are looked for first, and kept
+ * @param python the Python that files are chosen for where the lock leaves a choice
+ * @param index whose pages may be asked for where the lock has no URLs, and whose hosts and
+ *     credentials may be used, besides public addresses
  * @param output whereto
  */
 public record RestoreRequest(
-    Path lock,
-    Upstreams upstreams,
-    Connectivity connectivity,
-    Timeouts timeouts,
-    CacheLayout cache,
-    Output output) {}
+    Path lock, Optional<String> python, ProxySettings index, Output output) {}

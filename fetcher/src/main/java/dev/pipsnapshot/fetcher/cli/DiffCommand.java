@@ -9,8 +9,11 @@ import dev.pipsnapshot.fetcher.drift.Drift;
 import dev.pipsnapshot.fetcher.drift.Inventory;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.lock.LockReader;
+import dev.pipsnapshot.fetcher.lock.RequirementsLock;
 import dev.pipsnapshot.fetcher.lock.Resolution;
+import dev.pipsnapshot.fetcher.pip.TargetPython;
 import dev.pipsnapshot.fetcher.report.DriftReport;
+import dev.pipsnapshot.fetcher.view.ProxiedIndex;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  snapshot-diff pylock.old.toml pylock.toml",
       "  snapshot-diff pylock.toml wheels",
+      "  snapshot-diff requirements.old.txt requirements.txt",
       "  snapshot-diff --json wheels-may wheels-june"
     })
 final class DiffCommand implements Callable<Integer> {
@@ -54,8 +59,16 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(
       arity = "2",
       paramLabel = "PATH",
-      description = "The old lock or directory, then the new one.")
+      description =
+          "The old lock or directory, then the new one. A lock is a pylock.toml, or requirements"
+              + " with hashes in a file that ends in .txt.")
   private List<Path> sides = List.of();
+
+  @Option(
+      names = "--python",
+      paramLabel = "EXE",
+      description = "The Python that files are chosen for where a lock leaves a choice.")
+  private @Nullable String python;
 
   @Option(names = "--json", description = "Print the differences as JSON.")
   private boolean json;
@@ -68,8 +81,9 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
-    Inventory before = inventory(sides.get(0));
-    Inventory after = inventory(sides.get(1));
+    Optional<TargetPython> target = Optional.ofNullable(python).map(TargetPython::ask);
+    Inventory before = inventory(sides.get(0), target);
+    Inventory after = inventory(sides.get(1), target);
     SnapshotView view =
         after.resolution().or(before::resolution).map(Resolution::view).orElse(SnapshotView.LIVE);
     try (var fate =
@@ -82,7 +96,7 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private static Inventory inventory(Path path) throws IOException {
+  private Inventory inventory(Path path, Optional<TargetPython> target) throws IOException {
     if (Files.isDirectory(path)) {
       return Inventory.ofDirectory(path);
     }
@@ -90,7 +104,17 @@ final class DiffCommand implements Callable<Integer> {
       throw OptionRefused.meaningless(
           "there is no " + path, "name a lock (pylock.toml) or a directory");
     }
-    return Inventory.of(LockReader.read(path));
+    if (!RequirementsLock.isNamedLikeOne(path)) {
+      return Inventory.of(LockReader.read(path, target));
+    }
+    try (var index =
+        ProxiedIndex.start(
+            indexChoice.settings(SnapshotView.LIVE, cacheOptions, environment),
+            environment,
+            clock,
+            served -> {})) {
+      return Inventory.of(RequirementsLock.read(path, target, index));
+    }
   }
 
   private int report(Drift drift) throws OutputFailedException {

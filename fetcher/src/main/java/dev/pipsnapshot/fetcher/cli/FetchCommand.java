@@ -234,10 +234,8 @@ final class FetchCommand implements Callable<Integer> {
     var request =
         new RestoreRequest(
             lock,
-            indexChoice.named(environment),
-            cacheOptions.connectivity(),
-            indexChoice.timeouts(),
-            cacheOptions.layout(environment),
+            pipOptions.givenPython(),
+            indexChoice.settings(SnapshotView.LIVE, cacheOptions, environment),
             output());
     RestoreResult result;
     try (var progress = Progress.of(common.verbosity(), environment, err());

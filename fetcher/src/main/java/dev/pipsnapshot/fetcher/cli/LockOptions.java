@@ -44,8 +44,9 @@ final class LockOptions {
       names = "--from-lock",
       paramLabel = "FILE",
       description =
-          "Make the directory again from its pylock.toml, without pip and Python. Takes neither"
-              + " requirements nor a date.")
+          "Make the directory again from its pylock.toml, or from requirements with hashes in a file"
+              + " that ends in .txt, without pip. Takes neither requirements nor a date. Where the"
+              + " lock leaves a choice, --python says for which Python the files are.")
   private @Nullable Path source;
 
   /** The lock to go by, instead of requirements. */

@@ -83,6 +83,11 @@ final class PipOptionGroup {
     return new Python(executable(), Optional.ofNullable(pipVersion).map(PipVersion::new));
   }
 
+  /** The Python that was named, if one was. */
+  Optional<String> givenPython() {
+    return Optional.ofNullable(python);
+  }
+
   Pythons pythons() {
     return new Pythons(executable(), python == null ? Choice.BY_VERSION : Choice.GIVEN);
   }

@@ -13,7 +13,6 @@ final class SettledByLock {
           "--build-date",
           "--requirement",
           "--constraint",
-          "--python",
           "--pip-version",
           "--only-binary",
           "--no-binary",

@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.failure;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,26 @@ public final class ContentMismatch extends FetchException {
     return new ContentMismatch(
         Diagnostic.of(Category.MISMATCH, "hash-mismatch", "the directory has another hash")
             .withContext(List.of("specified: " + expected, "   got:    " + found)),
+        null);
+  }
+
+  /**
+   * The files of a lock, each with the sha256 that the lock gives it, make up another directory
+   * than the one that the lock was written for.
+   *
+   * @param written as the lock says
+   * @param found in the same spelling
+   */
+  public static ContentMismatch ofEditedLock(Path lock, String written, String found) {
+    return new ContentMismatch(
+        Diagnostic.of(
+                Category.MISMATCH,
+                "lock-edited",
+                lock + " was changed after it was written: its files make up another directory")
+            .withContext(List.of("nar-hash: " + written, "   files: " + found))
+            .withHint(
+                "write it anew with snapshot-fetch --lock; or, to take the files as they stand"
+                    + " there, remove the tables of [tool.pip-snapshot]"),
         null);
   }
 

@@ -46,6 +46,17 @@ public final class InterpreterUnusable extends FetchException {
         null);
   }
 
+  /** Nothing in the interpreter tells which wheels it supports. */
+  public static InterpreterUnusable withoutTags(String executable) {
+    return new InterpreterUnusable(
+        Diagnostic.of(
+                Category.USAGE,
+                "tags-unknown",
+                executable + " does not tell which wheels it supports")
+            .withHint("it takes a pip of its own to tell; name a Python that has one"),
+        null);
+  }
+
   /** The pip asked for has a version that is not driven. */
   public static InterpreterUnusable pipTooOld(String version, String oldest) {
     return new InterpreterUnusable(

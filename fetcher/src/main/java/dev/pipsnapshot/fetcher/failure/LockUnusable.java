@@ -34,24 +34,37 @@ public final class LockUnusable extends FetchException {
   }
 
   /**
-   * The lock is sound, and does not name the files of one directory.
+   * The lock is sound, and does not name the files of one directory, or contradicts itself.
    *
    * @param reasons one for each package that stands in the way
    */
   public static LockUnusable refused(Path file, List<String> reasons) {
     List<String> shown = reasons.stream().limit(REASONS).toList();
     var diagnostic =
-        Diagnostic.of(
-                Category.POLICY,
-                "lock-refused",
-                file + " does not name exactly one file of the index for each package")
+        Diagnostic.of(Category.POLICY, "lock-refused", "no directory can be made from " + file)
             .withContext(shown);
     int more = reasons.size() - shown.size();
     return new LockUnusable(
         (more > 0 ? diagnostic.withContext(List.of("and " + more + " more")) : diagnostic)
             .withHint(
-                "lock for one platform: snapshot-fetch --lock and pip lock do, and so does"
-                    + " 'uv pip compile --format pylock.toml --only-binary :all:' where there is one wheel"),
+                "where a lock leaves a choice, say with --python for which Python the files are; or"
+                    + " lock for one platform, as snapshot-fetch --lock and pip lock do"),
+        null);
+  }
+
+  /**
+   * The index lists no files that the lock means.
+   *
+   * @param missing a sentence for each; at least one
+   */
+  public static LockUnusable notListed(Path file, List<String> missing) {
+    return new LockUnusable(
+        Diagnostic.of(
+                Category.UPSTREAM,
+                "locked-file-not-listed",
+                "the index does not list what " + file + " names")
+            .withContext(missing.stream().limit(REASONS).toList())
+            .withHint("name the index that has the files with --index-url, or lock again"),
         null);
   }
 }

@@ -2,17 +2,19 @@ package dev.pipsnapshot.fetcher.lock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipsnapshot.fetcher.failure.LockUnusable;
+import dev.pipsnapshot.fetcher.pip.TargetPython;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code pylock.toml} (PEP 751) of any tool, where each package has exactly one file with a
- * URL and a sha256. Nothing in the file is trusted; nothing is fetched.
+ * Reads {@code pylock.toml} (PEP 751) of any tool, where the file that is taken of each package has
+ * a URL and a sha256. Nothing in the file is trusted; nothing is fetched.
  */
 public final class LockReader {
   private static final Pattern LOCK_VERSION = Pattern.compile("1(\\.\\d+)?");
@@ -20,11 +22,21 @@ public final class LockReader {
   private LockReader() {}
 
   /**
-   * The lock in {@code file}.
+   * The lock in {@code file}, with all its packages.
    *
    * @throws LockUnusable if there is none, or if it does not name one file for each package
    */
   public static Lock read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * The lock in {@code file}, with those of its packages and files that an installer takes.
+   *
+   * @param python what it would install for; a lock that leaves no choice needs none
+   * @throws LockUnusable if there is none, or if it does not name one file for each package
+   */
+  public static Lock read(Path file, Optional<TargetPython> python) {
     JsonNode root = Toml.read(file);
     String version =
         Toml.string(root, "lock-version")
@@ -38,8 +50,11 @@ public final class LockReader {
     }
     JsonNode ours = root.path("tool").path(PylockWriter.TOOL);
     List<String> reasons = new ArrayList<>();
-    List<LockedPackage> packages = packages(root.path("packages"), reasons);
-    List<LockedPackage> buildRequires = packages(ours.path("build-requires"), reasons);
+    python.ifPresent(target -> checkTarget(root, target, reasons));
+    List<LockedPackage> packages =
+        packages(root.path("packages"), new PackageReader(choice(root, python)), reasons);
+    List<LockedPackage> buildRequires =
+        packages(ours.path("build-requires"), new PackageReader(FileChoice.NONE), reasons);
     checkNames(packages, reasons);
     checkFilenames(buildRequires, reasons);
     if (!reasons.isEmpty()) {
@@ -52,11 +67,35 @@ public final class LockReader {
     }
   }
 
-  private static List<LockedPackage> packages(JsonNode tables, List<String> reasons) {
+  private static FileChoice choice(JsonNode root, Optional<TargetPython> python) {
+    return python
+        .<FileChoice>map(
+            target ->
+                new FileChoice.ForPython(target, Set.copyOf(Toml.strings(root, "default-groups"))))
+        .orElse(FileChoice.NONE);
+  }
+
+  private static void checkTarget(JsonNode root, TargetPython python, List<String> reasons) {
+    Toml.string(root, "requires-python")
+        .filter(pythons -> !python.isAmong(pythons).orElse(false))
+        .ifPresent(pythons -> reasons.add("it is for Python " + pythons + ", not for " + python));
+    List<String> environments = Toml.strings(root, "environments");
+    if (!environments.isEmpty()
+        && environments.stream().noneMatch(marker -> python.holds(marker).orElse(false))) {
+      reasons.add(
+          "it is for "
+              + String.join(", or ", environments)
+              + ", which does not hold for "
+              + python);
+    }
+  }
+
+  private static List<LockedPackage> packages(
+      JsonNode tables, PackageReader reader, List<String> reasons) {
     List<LockedPackage> packages = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       try {
-        packages.add(PackageReader.read(tables.path(i)));
+        reader.read(tables.path(i)).ifPresent(packages::add);
       } catch (UnsuitableEntry e) {
         reasons.add("package " + (i + 1) + ": " + e.getMessage());
       }

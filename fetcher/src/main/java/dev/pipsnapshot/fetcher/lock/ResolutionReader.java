@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.lock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipsnapshot.fetcher.lock.Resolution.Python;
+import dev.pipsnapshot.fetcher.output.OutputDirectory;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.HashSyntaxException;
 import dev.pipsnapshot.hasher.nix.NixHash;
@@ -22,7 +23,7 @@ final class ResolutionReader {
   private ResolutionReader() {}
 
   static Optional<Resolution> read(JsonNode table) throws UnsuitableEntry {
-    if (!table.has("fetcher-version")) {
+    if (!table.has("fetcher-version") && !table.has("nar-hash")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -44,6 +45,14 @@ final class ResolutionReader {
     JsonNode layout = table.path("fetcher-version");
     if (!layout.isInt() || layout.intValue() < 1) {
       throw new UnsuitableEntry("has no fetcher-version");
+    }
+    if (layout.intValue() != OutputDirectory.LAYOUT) {
+      throw new UnsuitableEntry(
+          "has fetcher-version "
+              + layout.intValue()
+              + ", and this pip-snapshot knows "
+              + OutputDirectory.LAYOUT
+              + " only");
     }
     return layout.intValue();
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** The programs of ours that run inside a Python. */
 enum PythonScript {
   PROBE("probe.py"),
+  TAGS("tags.py"),
   SUPERVISOR("supervisor.py"),
   LAUNCH("launch.py");
 

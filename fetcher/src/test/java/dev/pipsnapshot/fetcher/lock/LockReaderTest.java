@@ -28,8 +28,8 @@ class LockReaderTest {
   void readsInlineTablesAsUvWritesThem() throws IOException {
     Lock lock =
         read(
-            "name = 'A.b'\nversion = '1'\nwheels = [{ url ="
-                + " 'https://files.example.org/x/a%2Bb-1%2B2-py3-none-any.whl',"
+            "name = 'A.b'\nversion = '1+2'\nwheels = [{ url ="
+                + " 'https://files.example.org/x/a_b-1%2B2-py3-none-any.whl',"
                 + " upload-time = 2024-11-08T17:25:46+01:00, size = 8, "
                 + HASHES
                 + " }]");
@@ -37,7 +37,7 @@ class LockReaderTest {
     LockedPackage locked = lock.packages().get(0);
     assertThat(locked.name()).hasToString("a-b");
     assertThat(locked.file().kind()).isEqualTo(Kind.WHEEL);
-    assertThat(locked.file().filename()).isEqualTo("a+b-1+2-py3-none-any.whl");
+    assertThat(locked.file().filename()).isEqualTo("a_b-1+2-py3-none-any.whl");
     assertThat(locked.file().size()).hasValue(8);
     assertThat(locked.file().uploadTime()).contains(Instant.parse("2024-11-08T16:25:46Z"));
     assertThat(lock.resolution()).isEmpty();
@@ -79,6 +79,43 @@ class LockReaderTest {
 
     assertThat(refusal(packages + "\n[[packages]]\n" + packages))
         .contains("a is there more than once");
+  }
+
+  @Test
+  void refusesAVersionThatIsNotTheFileNames() {
+    assertThat(refusal("name = 'a'\nversion = '1.1'\nwheels = [" + WHEEL + "]"))
+        .contains("package 1: a has version 1.1 and a file of another: a-1-py3-none-any.whl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.0", "v1", "1.0.0"})
+  void takesAnySpellingOfTheFileNamesVersion(String version) throws IOException {
+    assertThat(read("name = 'a'\nversion = '" + version + "'\nwheels = [" + WHEEL + "]").packages())
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesAFileOfAnotherProject() {
+    assertThat(refusal("name = 'b'\nversion = '1'\nwheels = [" + WHEEL + "]"))
+        .contains("b has a file whose name is not of this project: a-1-py3-none-any.whl");
+    assertThat(
+            refusal(
+                "name = 'b'\nsdist = {url = 'https://files.example.org/a-1.tar.gz', "
+                    + HASHES
+                    + "}"))
+        .contains("b has a file whose name is not of this project: a-1.tar.gz");
+  }
+
+  @Test
+  void refusesAnUnknownFetcherVersion() {
+    String lock = PylockWriter.write(SampleLocks.complete());
+
+    assertThatExceptionOfType(LockUnusable.class)
+        .isThrownBy(() -> readText(lock.replace("fetcher-version = 1\n", "fetcher-version = 2\n")))
+        .withMessageContaining("has fetcher-version 2, and this pip-snapshot knows 1 only");
+    assertThatExceptionOfType(LockUnusable.class)
+        .isThrownBy(() -> readText(lock.replace("fetcher-version = 1\n", "")))
+        .withMessageContaining("has no fetcher-version");
   }
 
   @ParameterizedTest

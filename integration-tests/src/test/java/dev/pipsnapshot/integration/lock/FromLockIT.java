@@ -91,6 +91,30 @@ class FromLockIT {
   }
 
   @Test
+  void areTheSameOutOfRequirementsWithHashes() {
+    Path requirements = folder.resolve("requirements.txt");
+    String plain =
+        FetchProcess.from(index.url(), cache)
+            .date("2020-06-01")
+            .dest(folder.resolve("plain"))
+            .with("--lock", requirements, "app")
+            .hash();
+    Path empty = folder.resolve("empty");
+
+    assertThat(
+            FetchProcess.restoring(requirements, index.url(), empty)
+                .dest(folder.resolve("dest"))
+                .hash())
+        .isEqualTo(plain);
+    assertThat(
+            FetchProcess.restoring(requirements, index.url(), empty)
+                .dest(folder.resolve("offline"))
+                .with("--offline")
+                .hash())
+        .isEqualTo(plain);
+  }
+
+  @Test
   void takeOnlyNewFilesFromTheNetwork() {
     Path longer = folder.resolve("pylock.longer.toml");
     fetch(folder.resolve("second"), longer, "app", "other").assertSucceeded();
@@ -169,6 +193,9 @@ class FromLockIT {
         FetchProcess.restoring(other, index.url(), cache).dest(folder.resolve("dest")).run();
 
     assertThat(outcome.exitCode()).isEqualTo(5);
+    assertThat(outcome.stderr())
+        .contains(other + " was changed after it was written", "nar-hash: " + hash);
+    assertThat(folder.resolve("dest")).doesNotExist();
   }
 
   @Test

@@ -111,6 +111,32 @@ class DriftIT {
   }
 
   @Test
+  void directoriesTellUploadTimesAndNoDecisions() {
+    ProcessOutcome diff = diff("new", "later");
+
+    assertThat(diff.exitCode()).as(diff.output()).isEqualTo(5);
+    assertThat(diff.stdout().lines())
+        .containsExactly(
+            "~ moved 1.0 -> 2.0 (moved-2.0-py3-none-any.whl)",
+            "    uploaded " + BEFORE + " -> " + AFTER);
+  }
+
+  @Test
+  void requirementsWithHashesAreReadBack() throws Exception {
+    Path old = folder.resolve("requirements.old.txt");
+    fetch(CUTOFF, "r-old").with("--lock", old).hash();
+    fetch(LATER, "r-later").with("--lock", folder.resolve("requirements.txt")).hash();
+
+    assertThat(diff("requirements.old.txt", "r-old").exitCode()).isZero();
+    ProcessOutcome later = diff("requirements.old.txt", "requirements.txt");
+    assertThat(later.exitCode()).as(later.output()).isEqualTo(5);
+    assertThat(later.stdout().lines())
+        .containsExactly(
+            "~ moved 1.0 -> 2.0 (moved-2.0-py3-none-any.whl)",
+            "    uploaded " + BEFORE + " -> " + AFTER);
+  }
+
+  @Test
   void theSameFilesAreNoDifference() {
     ProcessOutcome diff = diff("old", "pylock.toml");
 

@@ -2,8 +2,10 @@ package dev.pipsnapshot.integration.support;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.integration.support.dist.DistributionFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -36,6 +38,11 @@ final class ToolCache {
   /** An executable that a wheel installs, in a directory of its own: not each Python has venv. */
   static Path executable(String project, String version) {
     return alone(() -> ourExecutable(project, version));
+  }
+
+  /** What a list of pinned requirements installs, in a directory for {@code PYTHONPATH}. */
+  static Path modules(String list) {
+    return alone(() -> ourModules(list));
   }
 
   /** Without another thread or process at the same work. */
@@ -93,6 +100,31 @@ final class ToolCache {
           .assertSucceeded();
     }
     return executable;
+  }
+
+  private static Path ourModules(String list) {
+    try (var in = ToolCache.class.getResourceAsStream(list)) {
+      byte[] pins = requireNonNull(in, list).readAllBytes();
+      Path folder = root().resolve(list + "-" + DistributionFile.sha256(pins));
+      if (!Files.isDirectory(folder)) {
+        Path arriving = Files.createTempDirectory(root(), "arriving");
+        Path file = Files.write(arriving.resolve("pins.txt"), pins);
+        var outcome =
+            ExternalCommand.inOwnEnvironment(Python.executable(), "-m", "pip", "install")
+                .with("--quiet", "--no-deps", "--only-binary", ":all:")
+                .with("--target", arriving.resolve("modules"), "--requirement", file)
+                .run();
+        if (outcome.exitCode() != 0) {
+          throw RequiredTool.missing("cannot install " + list + ":\n" + outcome.output());
+        }
+        Files.move(arriving.resolve("modules"), folder);
+        Files.delete(file);
+        Files.delete(arriving);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void python(Object... words) {
