@@ -131,7 +131,7 @@ final class ProjectPages {
     }
     var own = new CompletableFuture<Void>();
     CompletableFuture<Void> renewal = renewals.putIfAbsent(project, own);
-    if (!renewal.equals(own)) {
+    if (renewal != own) {
       return renewal.thenCompose(done -> atHand(project));
     }
     return askedNow(project)
