@@ -70,11 +70,13 @@ class HtmlProjectListTest {
   void takesTheTextOfLinksThatHaveNoSlashAtTheEnd() throws IOException {
     assertThat(read(new ByteArrayInputStream(Pages.recorded("odd/list-index-html.html"))))
         .contains(
-            "<body>\n"
-                + "<a href=\"my-pkg/\">my-pkg</a><br>\n"
-                + "<a href=\"other-pkg/\">Other.Pkg</a><br>\n"
-                + "<a href=\"third/\">third</a><br>\n"
-                + "</body>");
+            """
+            <body>
+            <a href="my-pkg/">my-pkg</a><br>
+            <a href="other-pkg/">Other.Pkg</a><br>
+            <a href="third/">third</a><br>
+            </body>\
+            """);
     assertThat(read("<a href=six/index.html>a very long na..&gt;</a>")).contains(SIX);
   }
 
