@@ -88,6 +88,14 @@ public final class OutputUnusable extends FetchException {
         "wait for it, or choose another directory");
   }
 
+  /** Where the directory is to be filled, something lies that this user did not make. */
+  public static OutputUnusable workspaceUnusable(Path workspace, String reason) {
+    return refused(
+        "output-workspace",
+        workspace + ", where this fetch would put its files first, " + reason,
+        ELSEWHERE + ", or remove it if you know where it comes from");
+  }
+
   /** The file system refused. */
   public static OutputUnusable failed(Path destination, Exception cause) {
     return new OutputUnusable(

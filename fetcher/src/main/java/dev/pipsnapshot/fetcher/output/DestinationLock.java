@@ -3,7 +3,7 @@ package dev.pipsnapshot.fetcher.output;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,15 +26,22 @@ final class DestinationLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes {@code directory}, making it if need be; empty if another has it. */
+  /**
+   * Takes {@code directory}, making it if need be; empty if another has it.
+   *
+   * @throws dev.pipsnapshot.fetcher.failure.OutputUnusable if it is not this user's
+   */
   static Optional<DestinationLock> tryLock(Path directory) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel;
       try {
-        Files.createDirectories(directory);
+        PrivateDirectory.make(directory);
         channel =
             FileChannel.open(
-                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                directory.resolve(NAME),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
       } catch (NoSuchFileException e) {
         // Its holder removed the directory just now.
         continue;

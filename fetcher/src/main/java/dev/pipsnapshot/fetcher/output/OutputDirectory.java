@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A directory that appears whole or not at all. It is filled beside its destination, in {@code
  * .NAME.pip-snapshot}, which also holds everything temporary and vanishes with the process that
- * made it; if that process was killed, the next fetch to the same destination removes it, and puts
- * back what the killed one was about to replace. May be closed from any thread.
+ * made it; if that process was killed, the next fetch of this user to the same destination removes
+ * it, and puts back what the killed one was about to replace. May be closed from any thread.
  */
 public final class OutputDirectory implements AutoCloseable {
   /** Version of what lies where in it; the documentation calls it {@code fetcherVersion}. */
@@ -48,7 +48,8 @@ public final class OutputDirectory implements AutoCloseable {
    * Takes a destination for this process.
    *
    * @throws OutputUnusable if {@code rules} keep what is there, if it is no directory, if another
-   *     fetch is at work on it, or if it cannot be written
+   *     fetch is at work on it, if another user has taken the place beside it, or if it cannot be
+   *     written
    */
   public static OutputDirectory reserve(Path destination, DestinationRules rules) {
     try {

@@ -176,6 +176,20 @@ class OutputDirectoryTest {
   }
 
   @Test
+  void opensNothingThatAnotherPutThereBefore() throws IOException {
+    Path precious = Files.writeString(parent.resolve("precious"), "text");
+    Path prepared = Files.createDirectory(parent.resolve(".wheels.pip-snapshot"));
+    Files.setPosixFilePermissions(prepared, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.createSymbolicLink(prepared.resolve("lock"), precious);
+
+    assertThatExceptionOfType(OutputUnusable.class)
+        .isThrownBy(() -> reserve(ExistingOutput.REFUSE))
+        .withMessageContaining("may be written to by anyone");
+    assertThat(precious).hasContent("text");
+    assertThat(prepared.resolve("lock")).isSymbolicLink();
+  }
+
+  @Test
   void putsBackWhatAKilledFetchWasAboutToReplace() throws IOException {
     Path previous = Files.createDirectories(parent.resolve(".wheels.pip-snapshot/previous"));
     Files.writeString(previous.resolve(FILE), "old");
