@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.json.JsonTrees;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -12,24 +14,33 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 /** Asks an interpreter what it is. */
 public final class InterpreterProbe implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 1 << 20;
+  private static final int MAX_COMPLAINT_BYTES = 1 << 16;
   private static final int COMPLAINT_LINES = 5;
 
   private final String executable;
   private final Process process;
+  private final FutureTask<byte[]> complaint;
 
   private InterpreterProbe(String executable, Process process) {
     this.executable = executable;
     this.process = process;
+    this.complaint = new FutureTask<>(() -> drained(process.getErrorStream()));
+    var reader = new Thread(complaint, "python-complaint");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
    * Runs {@code executable} once, isolated from the user's Python variables and packages, and does
    * not wait for it. Launchers such as pyenv's need the rest of the user's environment, so this one
-   * run has it.
+   * run has it. What they have to say on standard error is no part of the answer.
    *
    * @param executable a path, or a name to look up on the path
    * @throws InterpreterUnusable if there is no such program
@@ -40,7 +51,6 @@ public final class InterpreterProbe implements AutoCloseable {
           executable,
           new ProcessBuilder(executable, "-I", "-c", PythonScript.PROBE.source())
               .redirectInput(Redirect.from(new java.io.File("/dev/null")))
-              .redirectErrorStream(true)
               .start());
     } catch (IOException e) {
       throw InterpreterUnusable.notStarted(executable, e);
@@ -61,7 +71,7 @@ public final class InterpreterProbe implements AutoCloseable {
    */
   public Interpreter answer() {
     try (var out = process.getInputStream()) {
-      return parse(executable, out.readNBytes(MAX_ANSWER_BYTES));
+      return parse(out.readNBytes(MAX_ANSWER_BYTES));
     } catch (IOException e) {
       throw InterpreterUnusable.notStarted(executable, e);
     }
@@ -73,18 +83,27 @@ public final class InterpreterProbe implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static Interpreter parse(String executable, byte[] answer) {
+  /** Its beginning; the rest is read too, or the program would wait for a reader. */
+  private static byte[] drained(InputStream stream) throws IOException {
+    try (stream) {
+      byte[] beginning = stream.readNBytes(MAX_COMPLAINT_BYTES);
+      stream.transferTo(OutputStream.nullOutputStream());
+      return beginning;
+    }
+  }
+
+  private Interpreter parse(byte[] answer) {
     JsonNode facts;
     try {
-      facts = JsonTrees.read(answer);
+      facts = JsonTrees.read(lastObject(answer));
     } catch (JsonProcessingException e) {
-      throw unusable(executable, answer);
+      throw unusable(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     String program = facts.path("executable").asText();
     if (program.isEmpty() || !facts.path("markers").isObject()) {
-      throw unusable(executable, answer);
+      throw unusable(answer);
     }
     return new Interpreter(
         Path.of(program),
@@ -93,10 +112,30 @@ public final class InterpreterProbe implements AutoCloseable {
         pip(facts.path("pip")));
   }
 
-  private static InterpreterUnusable unusable(String executable, byte[] answer) {
+  /** What a site's own start-up code prints stands before it. */
+  private static byte[] lastObject(byte[] answer) {
+    String text = new String(answer, StandardCharsets.UTF_8);
+    return text.substring(text.lastIndexOf("\n{") + 1).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private InterpreterUnusable unusable(byte[] answer) {
     return InterpreterUnusable.notPython(
         executable,
-        new String(answer, StandardCharsets.UTF_8).lines().limit(COMPLAINT_LINES).toList());
+        Stream.of(complaint(), answer)
+            .flatMap(said -> new String(said, StandardCharsets.UTF_8).lines())
+            .limit(COMPLAINT_LINES)
+            .toList());
+  }
+
+  private byte[] complaint() {
+    try {
+      return complaint.get();
+    } catch (ExecutionException e) {
+      return new byte[0];
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new byte[0];
+    }
   }
 
   private static Optional<Pip.Installed> pip(JsonNode pip) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +27,34 @@ class InterpreterProbeTest {
   @Test
   void answersTheSameTwice() {
     assertThat(InterpreterProbe.probe("python3")).isEqualTo(InterpreterProbe.probe("python3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo 'cannot change locale' >&2",
+        "echo 'welcome to this site'",
+        "dd if=/dev/zero bs=1000 count=1000 >&2"
+      })
+  void doesNotMindWhatALauncherSaysBesides(String said, @TempDir Path folder) throws IOException {
+    Path launcher =
+        Files.writeString(
+            folder.resolve("python"), "#!/bin/sh\n" + said + "\nexec python3 \"$@\"\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+
+    assertThat(InterpreterProbe.probe(launcher.toString()))
+        .isEqualTo(InterpreterProbe.probe("python3"));
+  }
+
+  @Test
+  void tellsWhatALauncherSaysInsteadOfAnAnswer(@TempDir Path folder) throws IOException {
+    Path launcher =
+        Files.writeString(folder.resolve("python"), "#!/bin/sh\necho 'no such version' >&2\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+
+    assertThatExceptionOfType(InterpreterUnusable.class)
+        .isThrownBy(() -> InterpreterProbe.probe(launcher.toString()))
+        .satisfies(e -> assertThat(e.diagnostic().context()).containsExactly("no such version"));
   }
 
   @ParameterizedTest
