@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +43,14 @@ public final class MemoStore {
   private static final String DIGESTS = "allowed-digests";
 
   private static final int FAN_OUT = 2;
-  private static final int DEPTH = 2;
-  private static final String TEMPORARY = ".tmp";
 
   private final Path root;
-  private final Path incoming;
+  private final MemoWriter writer;
 
   /** The memos in {@code cache}, the root of a cache directory. */
   public MemoStore(Path cache) {
     root = cache.resolve("memo-v2");
-    incoming = root.resolve("incoming");
+    writer = new MemoWriter(root);
   }
 
   /** What equal inputs gave, if that is known. */
@@ -98,42 +94,11 @@ public final class MemoStore {
               ObjectNode node = memo.putObject(DIGESTS);
               digests.byProject().forEach((project, all) -> put(node, project, all));
             });
-    Path target = path(key);
     try {
-      Files.createDirectories(target.getParent());
-      sweep();
-      Path temporary =
-          Files.createDirectories(incoming)
-              .resolve(key.digest().hex() + "." + ProcessHandle.current().pid() + TEMPORARY);
-      try {
-        Files.write(temporary, new ObjectMapper().writeValueAsBytes(memo));
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      writer.write(path(key), new ObjectMapper().writeValueAsBytes(memo));
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("memo not kept key={} reason={}", key.digest(), e.toString());
     }
-  }
-
-  /**
-   * Removes what processes left that were killed while they wrote. Earlier versions, which did not
-   * make the directory for that, wrote beside the memos.
-   */
-  private void sweep() throws IOException {
-    try (Stream<Path> files = Files.walk(Files.isDirectory(incoming) ? incoming : root, DEPTH)) {
-      for (Path file : files.filter(MemoStore::isLeftOver).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private static boolean isLeftOver(Path file) {
-    String[] parts = String.valueOf(file.getFileName()).split("\\.", -1);
-    return parts.length == 3
-        && parts[1].matches("\\d{1,18}")
-        && TEMPORARY.equals("." + parts[2])
-        && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty();
   }
 
   private Path path(MemoKey key) {

@@ -5,6 +5,7 @@ import dev.pipsnapshot.fetcher.output.Replacement;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +36,12 @@ final class ReplacedFile implements AutoCloseable {
     try {
       while (true) {
         FileChannel channel =
-            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                lockFile,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                // Its length is changed, and anyone who may write here can guess its name.
+                LinkOption.NOFOLLOW_LINKS);
         try {
           channel.lock();
           if (LockFile.isNamed(lockFile, channel)) {

@@ -9,8 +9,10 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +94,35 @@ class MemoStoreTest {
   @ValueSource(strings = {"incoming", "00"})
   void removesWhatAProcessLeftThatIsGone(String where) throws IOException {
     Path directory = Files.createDirectories(cache.resolve("memo-v2").resolve(where));
+    // A number of a process that lives here says nothing of one in another container.
     long living = ProcessHandle.current().pid();
-    Path left = Files.createFile(directory.resolve(DIGEST + ".999999999.tmp"));
-    Path beingWritten = Files.createFile(directory.resolve(DIGEST + "." + living + ".tmp"));
+    Path left = Files.createFile(directory.resolve(DIGEST + "." + living + ".tmp"));
+    Path beingWritten = Files.createFile(directory.resolve(DIGEST + ".999999999.tmp"));
 
-    saveOne();
+    try (var writer = FileChannel.open(beingWritten, StandardOpenOption.WRITE)) {
+      writer.lock();
+      saveOne();
+    }
 
     assertThat(left).doesNotExist();
     assertThat(beingWritten).exists();
+  }
+
+  @Test
+  void doesNotWriteWhereAnotherProcessOfTheSameNumberDoes() throws IOException {
+    Path incoming = Files.createDirectories(cache.resolve("memo-v2/incoming"));
+    long number = ProcessHandle.current().pid();
+    Path others =
+        Files.writeString(
+            incoming.resolve(KEY.digest().hex() + "." + number + ".tmp"), "half of a memo");
+
+    try (var writer = FileChannel.open(others, StandardOpenOption.WRITE)) {
+      writer.lock();
+      saveOne();
+    }
+
+    assertThat(others).hasContent("half of a memo");
+    assertThat(new MemoStore(cache).find(KEY)).isPresent();
   }
 
   @Test

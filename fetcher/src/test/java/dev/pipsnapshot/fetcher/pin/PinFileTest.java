@@ -94,6 +94,15 @@ class PinFileTest {
   }
 
   @Test
+  void aLinkThatAnotherPutInTheWayIsNotFollowed() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious"), "text");
+    Files.createSymbolicLink(folder.resolve(".pins.json.lock"), precious);
+
+    assertThatThrownBy(() -> new PinFile(path).put(SIX)).isInstanceOf(PinsUnusable.class);
+    assertThat(precious).hasContent("text");
+  }
+
+  @Test
   void manyWritersLoseNothing() throws Exception {
     var writers = Executors.newFixedThreadPool(8);
     try {
