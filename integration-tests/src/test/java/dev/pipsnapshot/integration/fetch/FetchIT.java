@@ -156,7 +156,8 @@ class FetchIT {
 
   @Test
   void forceReplacesNeitherTheWorkingDirectoryNorWhatIsAboveItNorALink() throws Exception {
-    Path project = Files.createDirectories(folder.resolve("project/.git")).getParent();
+    Path project = Files.createDirectory(folder.resolve("project"));
+    Files.createDirectory(project.resolve(".git"));
     Files.writeString(project.resolve("requirements.txt"), "app");
     Path lock = project.resolve("pylock.toml");
     fetch(folder.resolve("wheels"), "--lock", lock).run().assertSucceeded();
