@@ -25,9 +25,13 @@ final class Forcing implements AutoCloseable {
     return new Forcing(task);
   }
 
-  /** Waits until all of it is on the disk. */
+  /** Waits until all of it is on the disk. Throws in an interrupted thread, even if it is. */
   void await() throws IOException {
     try {
+      // A task that has ended answers without a look at the interrupt.
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException();
+      }
       task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -89,7 +89,7 @@ class EveryPipIT {
         .assertSucceeded();
     Path python = environment.resolve("bin/python");
 
-    assertThat(fetch(DrivenPip.V23_0_1, folder.resolve("chosen")).with("--python", python).hash())
+    assertThat(fetch(DrivenPip.V26_3, folder.resolve("chosen")).with("--python", python).hash())
         .isEqualTo(hash);
     ProcessOutcome own =
         fetch(DrivenPip.INSTALLED, folder.resolve("own")).with("--python", python).run();

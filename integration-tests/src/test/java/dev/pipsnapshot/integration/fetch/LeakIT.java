@@ -26,8 +26,8 @@ class LeakIT {
   private static final String BEFORE = "2022-01-01T00:00:00Z";
   private static final String AFTER = "2022-07-01T00:00:00Z";
 
-  /** Older than the setuptools of any Python on which these tests run. */
-  private static final String SETUPTOOLS = "60.10.0";
+  /** One that runs on Python 3.7 to 3.14, and that no Python on which these tests run has. */
+  private static final String SETUPTOOLS = "67.8.0";
 
   /**
    * The first argument is a directory to use for it, the second the system's settings of pip.

@@ -6,6 +6,7 @@ import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.Namespace;
 import dev.pipsnapshot.integration.support.PageShape;
+import dev.pipsnapshot.integration.support.PipRelease;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
@@ -17,13 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locks of a fetch, and other tools that install from them. */
@@ -134,18 +134,14 @@ class LockIT {
     assertThat(target.resolve("library-1.0.dist-info")).isDirectory();
   }
 
-  static Stream<String> pips() {
-    return RealPip.versions();
-  }
-
   @ParameterizedTest
-  @MethodSource("pips")
-  void everyPipInstallsFromItsRequirements(String version) {
+  @EnumSource
+  void everyPipInstallsFromItsRequirements(PipRelease release) {
     Path lock = folder.resolve("requirements.txt");
     fetch(folder.resolve("dest"), "--lock", lock).assertSucceeded();
 
     Path target = folder.resolve("installed");
-    RealPip.of(version)
+    RealPip.of(release)
         .command(index.url(), "install")
         .with("--require-hashes", "--no-deps", "--requirement", lock, "--target", target)
         .run()

@@ -11,8 +11,8 @@ import dev.pipsnapshot.fetcher.pin.PinnedPython;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.RealPackages;
 import dev.pipsnapshot.integration.support.RealPip;
-import dev.pipsnapshot.integration.support.dist.DistributionFile;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
 import dev.pipsnapshot.integration.support.dist.TinyBackend;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
@@ -133,19 +133,14 @@ class PinIT {
 
   @Test
   void aPinOfAnotherPipIsCheckedWithThatPip() throws Exception {
-    index.publish(
-        BEFORE,
-        DistributionFile.of(
-            "pip",
-            "22.3",
-            "pip-22.3-py3-none-any.whl",
-            Files.readAllBytes(RealPip.of("22.3").wheel())));
-    pinned("app", "--pip-version", "22.3").hash();
+    String version = RealPip.NEW.version();
+    index.publish(BEFORE, RealPackages.pip(version));
+    pinned("app", "--pip-version", version).hash();
 
-    assertThat(onlyPin().at("/inputs/pip").asText()).isEqualTo("22.3");
+    assertThat(onlyPin().at("/inputs/pip").asText()).isEqualTo(version);
     ProcessOutcome checked = check("--verbose");
     assertThat(checked.exitCode()).as(checked.output()).isZero();
-    assertThat(checked.stderr()).contains("pip 22.3 on");
+    assertThat(checked.stderr()).contains("pip " + version + " on");
   }
 
   @Test

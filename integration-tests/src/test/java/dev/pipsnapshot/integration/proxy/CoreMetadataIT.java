@@ -3,6 +3,7 @@ package dev.pipsnapshot.integration.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.PipRelease;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** PEP 658 files, one project for each way in which an index may have them. */
 class CoreMetadataIT {
@@ -71,11 +71,11 @@ class CoreMetadataIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pipsnapshot.integration.support.RealPip#versions")
-  void noPipStumblesOverAPromiseInVain(String version, @TempDir Path dest) throws Exception {
+  @EnumSource
+  void noPipStumblesOverAPromiseInVain(PipRelease release, @TempDir Path dest) throws Exception {
     String project = project(CoreMetadataOffer.PROMISED_IN_VAIN);
 
-    RealPip.of(version).download(proxy.indexUrl(), dest, project).run().assertSucceeded();
+    RealPip.of(release).download(proxy.indexUrl(), dest, project).run().assertSucceeded();
 
     assertThat(dest.toFile().list())
         .containsExactlyInAnyOrder(

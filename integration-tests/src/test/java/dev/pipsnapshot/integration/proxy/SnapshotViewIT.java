@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.PageShape;
+import dev.pipsnapshot.integration.support.PipRelease;
 import dev.pipsnapshot.integration.support.ProjectPage;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One project for each form of page; each has a file just before the cutoff and one at it. */
 class SnapshotViewIT {
@@ -75,9 +76,9 @@ class SnapshotViewIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RealPip.OLD, RealPip.NEW})
-  void pipResolvesAsOfTheCutoffWhateverTheFormOfThePages(String version) throws Exception {
-    RealPip.of(version)
+  @EnumSource(names = {"V20_3_4", "V26_3"})
+  void pipResolvesAsOfTheCutoffWhateverTheFormOfThePages(PipRelease release) throws Exception {
+    RealPip.of(release)
         .download(proxy.indexUrl(), dest, "library")
         .with(SHAPES.keySet().toArray())
         .run()

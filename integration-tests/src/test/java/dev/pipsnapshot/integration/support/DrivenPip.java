@@ -1,37 +1,38 @@
 package dev.pipsnapshot.integration.support;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The pips that {@code snapshot-fetch} is held to: one for each way in which pips differ. */
+/** The pips that {@code snapshot-fetch} is held to: the installed one, and each of the tests'. */
 public enum DrivenPip {
   /** Whatever the machine's Python has. */
   INSTALLED(Optional.empty()),
-  /** From before JSON pages, PEP 658 and the newer resolver's fixes. */
-  V20_3_4(Optional.of(RealPip.OLD)),
-  /** The first whose {@code download} heeds {@code --use-pep517} for dependencies. */
-  V22_3(Optional.of("22.3")),
-  /** The last but one that prepares legacy sdists itself unless told otherwise. */
-  V23_0_1(Optional.of("23.0.1")),
-  /** The newest at the time of writing. */
-  V26_3(Optional.of(RealPip.NEW));
+  V20_3_4(Optional.of(PipRelease.V20_3_4)),
+  V22_3(Optional.of(PipRelease.V22_3)),
+  V23_0_1(Optional.of(PipRelease.V23_0_1)),
+  V26_3(Optional.of(PipRelease.V26_3));
 
-  private final Optional<String> version;
+  private final Optional<PipRelease> release;
 
-  DrivenPip(Optional<String> version) {
-    this.version = version;
+  DrivenPip(Optional<PipRelease> release) {
+    this.release = release;
   }
 
   /** Publishes the wheels of all of them. */
   public static void publishAll(FixtureIndex index, String uploadTime) {
-    Arrays.stream(values())
-        .flatMap(pip -> pip.version.stream())
-        .forEach(version -> index.publish(uploadTime, RealPackages.pip(version)));
+    Arrays.stream(PipRelease.values())
+        .forEach(pip -> index.publish(uploadTime, RealPackages.pip(pip.version())));
   }
 
   /** What makes {@code snapshot-fetch} use it. */
   List<String> options() {
-    return version.map(text -> List.of("--pip-version", text)).orElse(List.of());
+    return release.map(pip -> List.of("--pip-version", pip.version())).orElse(List.of());
+  }
+
+  /** A Python that it runs on. */
+  Path python() {
+    return release.map(PipRelease::python).orElseGet(Python::executable);
   }
 }

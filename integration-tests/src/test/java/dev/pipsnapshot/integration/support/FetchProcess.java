@@ -166,9 +166,9 @@ public final class FetchProcess implements AutoCloseable {
       return with("--dest", directory);
     }
 
-    /** Sets which pip decides. */
+    /** Sets which pip decides, on a Python that it runs on. */
     public Starter pip(DrivenPip pip) {
-      return with(pip.options().toArray());
+      return with(pip.options().toArray()).env("PIP_SNAPSHOT_PYTHON", pip.python());
     }
 
     /** Adds options and requirements. */

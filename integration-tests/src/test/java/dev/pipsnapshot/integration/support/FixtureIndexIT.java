@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fixture itself is real enough for real clients, without any proxy between. */
 class FixtureIndexIT {
@@ -34,11 +32,11 @@ class FixtureIndexIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pipsnapshot.integration.support.RealPip#versions")
-  void everyPipDownloadsAWheelAndItsDependencies(String version) throws Exception {
+  @EnumSource
+  void everyPipDownloadsAWheelAndItsDependencies(PipRelease release) throws Exception {
     publishAppAndLibrary();
 
-    RealPip.of(version).download(index.url(), dest, "app").run().assertSucceeded();
+    RealPip.of(release).download(index.url(), dest, "app").run().assertSucceeded();
 
     assertThat(files()).containsExactly("app-1.0-py3-none-any.whl", "lib-2.0-py3-none-any.whl");
   }
@@ -75,37 +73,37 @@ class FixtureIndexIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pipsnapshot.integration.support.RealPip#versions")
-  void aModernSdistTellsWhichBackendPreparedIt(String version) throws Exception {
+  @EnumSource
+  void aModernSdistTellsWhichBackendPreparedIt(PipRelease release) throws Exception {
     index
         .publish(UPLOADED, SdistFile.of("app", "1.0").buildRequires("tinybackend"))
         .publish(UPLOADED, TinyBackend.wheel("1.0"), TinyBackend.witness("1.0"))
         .publish(UPLOADED, TinyBackend.wheel("2.0"), TinyBackend.witness("2.0"));
 
-    RealPip.of(version).download(index.url(), dest, "app").run().assertSucceeded();
+    RealPip.of(release).download(index.url(), dest, "app").run().assertSucceeded();
 
     assertThat(files())
         .containsExactly("app-1.0.tar.gz", "tinybackend_witness-2.0-py3-none-any.whl");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RealPip.OLD, RealPip.NEW})
-  void aLegacySdistTellsWhichSetuptoolsPreparedIt(String version) throws Exception {
+  @EnumSource(names = {"V20_3_4", "V26_3"})
+  void aLegacySdistTellsWhichSetuptoolsPreparedIt(PipRelease release) throws Exception {
     index
         .publish(
             UPLOADED,
             LegacySdistFile.of("old-app", "1.0").setupRequires("helper").witnessingSetuptools(),
             WheelFile.of("helper", "3.0"),
-            WheelFile.of(LegacySdistFile.SETUPTOOLS_WITNESS, "60.10.0"))
-        .publish(UPLOADED, RealPackages.setuptools("60.10.0"), RealPackages.wheelProject("0.37.1"));
+            WheelFile.of(LegacySdistFile.SETUPTOOLS_WITNESS, "67.8.0"))
+        .publish(UPLOADED, RealPackages.setuptools("67.8.0"), RealPackages.wheelProject("0.37.1"));
 
-    RealPip.of(version)
+    RealPip.of(release)
         .download(index.url(), dest, "--use-pep517", "old-app")
         .run()
         .assertSucceeded();
 
     assertThat(files())
-        .containsExactly("old-app-1.0.tar.gz", "setuptools_witness-60.10.0-py3-none-any.whl");
+        .containsExactly("old-app-1.0.tar.gz", "setuptools_witness-67.8.0-py3-none-any.whl");
     assertThat(index.log().gets("helper-3.0-py3-none-any.whl")).hasSize(1);
   }
 

@@ -2,40 +2,28 @@ package dev.pipsnapshot.integration.support;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * A pip of a chosen version, run from its unpacked wheel in an environment that knows nothing of
  * this machine's pip settings.
  */
 public final class RealPip {
-  /** From before JSON pages, PEP 658 and the newer resolver's fixes. */
-  public static final String OLD = "20.3.4";
+  /** The newest. */
+  public static final PipRelease NEW = PipRelease.V26_3;
 
-  /** The newest at the time of writing; reads times from JSON pages. */
-  public static final String NEW = "26.3";
-
-  private final String version;
+  private final PipRelease release;
+  private final Path python;
   private final Path folder;
 
-  private RealPip(String version, Path folder) {
-    this.version = version;
-    this.folder = folder;
+  private RealPip(PipRelease release) {
+    this.release = release;
+    this.python = release.python();
+    this.folder = ToolCache.unpacked("pip", release.version());
   }
 
-  /** The pip of this version. */
-  public static RealPip of(String version) {
-    return new RealPip(version, ToolCache.unpacked("pip", version));
-  }
-
-  /** One pip for each way in which pips differ, oldest first; for parameterized tests. */
-  public static Stream<String> versions() {
-    return Stream.of(OLD, "22.3", "23.0.1", NEW);
-  }
-
-  /** The wheel of this version, as the real index has it. */
-  public Path wheel() {
-    return ToolCache.wheel("pip", version);
+  /** The pip of this release. */
+  public static RealPip of(PipRelease release) {
+    return new RealPip(release);
   }
 
   /** {@code pip download --dest dest --index-url index}, with more words to follow. */
@@ -45,7 +33,7 @@ public final class RealPip {
 
   /** Any command of pip that takes an index. */
   public ExternalCommand command(URI index, String name) {
-    return ExternalCommand.of(Python.executable(), folder.resolve("pip"), name)
+    return ExternalCommand.of(python, folder.resolve("pip"), name)
         .with("--no-cache-dir", "--disable-pip-version-check", "--no-input")
         .with("--index-url", index)
         .env("PIP_INDEX_URL", index)
@@ -54,6 +42,6 @@ public final class RealPip {
 
   @Override
   public String toString() {
-    return "pip " + version;
+    return release.toString();
   }
 }
