@@ -178,8 +178,8 @@ public final class RequirementsLock {
     }
     boolean knowsOthers =
         files.stream()
-            .anyMatch(
-                file -> file.file().sha256().filter(required.digests()::contains).isPresent());
+            .flatMap(file -> file.file().sha256().stream())
+            .anyMatch(digest -> required.digests().contains(digest));
     if (knowsOthers) {
       throw new UnsuitableEntry("has no file for " + target);
     }
