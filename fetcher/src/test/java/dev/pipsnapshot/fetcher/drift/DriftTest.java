@@ -144,6 +144,7 @@ class DriftTest {
             Map.of(),
             YankPolicy.HONOUR,
             MissingTimePolicy.REFUSE),
+        Optional.empty(),
         "23.0.1",
         new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
         requirements,

@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
 import dev.pipsnapshot.fetcher.view.Traffic;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.ProjectFile;
@@ -51,6 +52,11 @@ final class FakeIndex implements SnapshotIndex {
 
   @Override
   public URI indexUrl(InstallTarget target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public URI indexUrl(Cutoff cutoff) {
     throw new UnsupportedOperationException();
   }
 
