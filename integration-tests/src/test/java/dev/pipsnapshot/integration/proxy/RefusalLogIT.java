@@ -77,6 +77,8 @@ class RefusalLogIT {
       WebClient.get(
           proxy.indexUrl().resolve("late/"), Map.of("User-Agent", "a\"b status=200 \u00e9"));
 
+      // What it logs of a request, it logs once the answer has left.
+      proxy.stop();
       assertThat(proxy.log())
           .containsPattern(
               TIME
