@@ -3,29 +3,66 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.proxy.service.ServedFile;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** A bar that counts bytes; how many there will be is known to nobody before the end. */
+/**
+ * One line that is written again and again, with a clock, and bytes: how many there will be is
+ * known to nobody before the end. It takes no signal and asks the terminal nothing, so that Ctrl-C
+ * stays what it is elsewhere.
+ */
 final class BarProgress implements Progress {
-  private static final long BYTES_PER_MEGABYTE = 1_000_000;
+  private static final double BYTES_PER_MEGABYTE = 1e6;
+  private static final long TICK_MILLIS = 1_000;
 
-  private final AtomicLong cacheHits = new AtomicLong();
-  private final ProgressBar bar =
-      new ProgressBarBuilder()
-          .setTaskName("fetch")
-          .setInitialMax(-1)
-          .setStyle(ProgressBarStyle.ASCII)
-          .setUnit(" MB", BYTES_PER_MEGABYTE)
-          .hideEta()
-          .showSpeed(new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
-          .clearDisplayOnFinish()
-          .build();
+  /** The cursor stays at the start, where what others write begins. */
+  private static final String FROM_THE_START = "\r\u001b[K";
+
+  /** The terminal itself cuts off what does not fit into a line, whatever its width is by then. */
+  private static final String UNWRAPPED = "\u001b[?7l%s\u001b[?7h\r";
+
+  private final PrintWriter err;
+  private final LongSupplier nanos;
+  private final long started;
+  private final Timer ticker = new Timer("progress", true);
+
+  /** Guarded by this, as all below. */
+  private String message = "";
+
+  private long bytes;
+  private int cached;
+  private boolean closed;
+
+  /**
+   * A bar that is drawn at once.
+   *
+   * @param nanos a clock as {@link System#nanoTime}
+   */
+  BarProgress(PrintWriter err, LongSupplier nanos) {
+    this.err = err;
+    this.nanos = nanos;
+    this.started = nanos.getAsLong();
+    draw();
+  }
+
+  /** A bar whose clock goes on while nothing happens. */
+  static BarProgress ticking(PrintWriter err) {
+    var bar = new BarProgress(err, System::nanoTime);
+    bar.ticker.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            bar.draw();
+          }
+        },
+        TICK_MILLIS,
+        TICK_MILLIS);
+    return bar;
+  }
 
   @Override
   public void resolving(Interpreter interpreter, PipVersion pip) {
@@ -33,12 +70,12 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void served(ServedFile file) {
+  public synchronized void served(ServedFile file) {
     if (file.origin() == ServedFile.Origin.CACHE) {
-      cacheHits.incrementAndGet();
+      cached++;
     }
-    bar.stepBy(file.size());
-    say(cacheHits + " cached, " + file.filename());
+    bytes += file.size();
+    say(cached + " cached, " + file.filename());
   }
 
   @Override
@@ -57,13 +94,38 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void close() {
-    bar.close();
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      ticker.cancel();
+      err.print(FROM_THE_START);
+      err.flush();
+    }
   }
 
-  /** The bar puts no space before it, and would show it at its next turn only. */
-  private void say(String message) {
-    bar.setExtraMessage(" " + message);
-    bar.refresh();
+  private synchronized void say(String next) {
+    message = next;
+    draw();
+  }
+
+  /** Draws it as it is now. */
+  synchronized void draw() {
+    if (closed) {
+      return;
+    }
+    long elapsed = nanos.getAsLong() - started;
+    double megabytes = bytes / BYTES_PER_MEGABYTE;
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(elapsed);
+    String text =
+        String.format(
+            Locale.ROOT,
+            "fetch  %d:%02d  %.1f MB  %.1f MB/s  %s",
+            seconds / 60,
+            seconds % 60,
+            megabytes,
+            megabytes * TimeUnit.SECONDS.toNanos(1) / Math.max(elapsed, 1),
+            message);
+    err.print(FROM_THE_START + UNWRAPPED.formatted(text));
+    err.flush();
   }
 }

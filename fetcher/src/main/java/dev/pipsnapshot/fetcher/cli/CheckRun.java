@@ -15,12 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a pin file, so that an interrupt ends it cleanly. */
-record CheckRun(PinCheck check) {
+/**
+ * Checks a pin file, so that an interrupt ends it cleanly.
+ *
+ * @param tell says that it was interrupted
+ */
+record CheckRun(PinCheck check, Runnable tell) {
 
   /** The verdicts, in the order of the file. */
   List<PinVerdict> run(Path file) throws IOException, InterruptedException {
-    return new EndOnInterrupt(check::close).during(() -> verdicts(new PinFile(file)));
+    return new EndOnInterrupt(check::close, tell).during(() -> verdicts(new PinFile(file)));
   }
 
   private List<PinVerdict> verdicts(PinFile file) throws IOException, InterruptedException {

@@ -1,13 +1,18 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets work be ended when the process is told to end.
  *
- * @param end ends the work from another thread, and returns when nothing of it is left
+ * @param end ends the work from another thread
+ * @param tell says so, once the work has ended and has cleaned up behind it
  */
-record EndOnInterrupt(Runnable end) {
+record EndOnInterrupt(Runnable end, Runnable tell) {
+  /** Longer than cleaning up takes, shorter than people wait. */
+  private static final long PATIENCE_SECONDS = 20;
 
   /** Something that takes its time. */
   @FunctionalInterface
@@ -17,12 +22,26 @@ record EndOnInterrupt(Runnable end) {
 
   /** Does the work. */
   <T> T during(Work<T> work) throws IOException, InterruptedException {
-    var hook = new Thread(end, "end-fetch");
+    var ended = new CountDownLatch(1);
+    var hook = new Thread(() -> end(ended), "end-fetch");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.run();
     } finally {
+      ended.countDown();
       release(hook);
+    }
+  }
+
+  /** The process is gone as soon as this returns, whatever the work has still open. */
+  private void end(CountDownLatch ended) {
+    end.run();
+    try {
+      if (ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        tell.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

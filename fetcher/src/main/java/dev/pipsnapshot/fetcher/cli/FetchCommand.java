@@ -178,7 +178,7 @@ final class FetchCommand implements Callable<Integer> {
     against.lock();
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var fetch = new Fetch(request, environment, clock, progress)) {
-      FetchResult result = run(fetch, request);
+      FetchResult result = run(fetch, request, progress);
       if (pinned.isPresent()) {
         pinOptions.write(pinned.get(), result);
       }
@@ -186,10 +186,10 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  private FetchResult run(Fetch fetch, FetchRequest request)
+  private FetchResult run(Fetch fetch, FetchRequest request, Progress progress)
       throws IOException, InterruptedException {
     try {
-      return new EndOnInterrupt(fetch::close).during(fetch::run);
+      return new EndOnInterrupt(fetch::close, () -> interrupted(progress)).during(fetch::run);
     } catch (ContentMismatch e) {
       Optional<Lock> before = against.lockOr(lockOptions.existing());
       Optional<Inventory> after = fetch.inventory();
@@ -223,7 +223,7 @@ final class FetchCommand implements Callable<Integer> {
                 environment,
                 clock,
                 progress)) {
-      verdicts = new CheckRun(check).run(pins);
+      verdicts = new CheckRun(check, () -> interrupted(progress)).run(pins);
     }
     println(json ? CheckReport.json(verdicts) : String.join("\n", CheckReport.text(verdicts)));
     return CheckRun.status(verdicts).code();
@@ -240,7 +240,7 @@ final class FetchCommand implements Callable<Integer> {
     RestoreResult result;
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var restore = new Restore(request, environment, clock, progress)) {
-      result = new EndOnInterrupt(restore::close).during(restore::run);
+      result = new EndOnInterrupt(restore::close, () -> interrupted(progress)).during(restore::run);
     }
     println(json ? JsonReport.of(result) : result.hash().hash().sri());
     return told(TextReport.of(result));
@@ -249,6 +249,11 @@ final class FetchCommand implements Callable<Integer> {
   private int report(FetchResult result) throws OutputFailedException {
     println(json ? JsonReport.of(result) : result.hash().hash().sri());
     return told(TextReport.of(result));
+  }
+
+  private void interrupted(Progress progress) {
+    progress.close();
+    told(List.of("interrupted; files that came are kept in the cache for the next fetch"));
   }
 
   private int told(List<String> lines) {

@@ -16,7 +16,7 @@ interface Progress extends FetchListener, AutoCloseable {
     }
     boolean draws = !"dumb".equals(environment.get("TERM"));
     return verbosity == Verbosity.NORMAL && draws && isTerminal(Path.of("/dev/stderr"))
-        ? new BarProgress()
+        ? BarProgress.ticking(err)
         : new LineProgress(err, verbosity);
   }
 

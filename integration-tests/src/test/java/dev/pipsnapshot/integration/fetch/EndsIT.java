@@ -64,6 +64,42 @@ class EndsIT {
   }
 
   @Test
+  void anInterruptedOneOnATerminalLeavesNothingAndSaysWhatIsKept() throws Exception {
+    index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    try (var fetch = fetch(parent).onTerminal().start()) {
+      gate.awaitReached();
+      List<ProcessHandle> children = fetch.awaitPip();
+
+      assertThat(fetch.interruptOnTerminal().exitCode()).isEqualTo(INTERRUPTED);
+
+      FetchProcess.awaitEnd(children);
+      assertThat(fetch.log()).contains("decides", "kept in the cache");
+      assertThat(parent).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void anInterruptedCheckLeavesNothingInTheTemporaryDirectory() throws Exception {
+    Path pins = folder.resolve("pins.json");
+    Path parent = Files.createDirectory(folder.resolve("parent"));
+    fetch(parent).with("--pin", pins).run().assertSucceeded();
+    index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
+    Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    try (var check =
+        FetchProcess.from(index.url(), folder.resolve("another-cache"))
+            .with("--check", pins)
+            .env("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData -Djava.io.tmpdir=" + temporary)
+            .start()) {
+      gate.awaitReached();
+
+      assertThat(check.interrupt().exitCode()).isEqualTo(INTERRUPTED);
+
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  @Test
   void theEndOfItsTerminalLeavesNothing() throws Exception {
     index.breakFile(WHEEL, Fault.heldAfter(BALLAST / 2, gate));
     Path parent = Files.createDirectory(folder.resolve("parent"));

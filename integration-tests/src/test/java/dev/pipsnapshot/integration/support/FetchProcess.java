@@ -73,6 +73,13 @@ public final class FetchProcess implements AutoCloseable {
     return this;
   }
 
+  /** Sends SIGINT to all that run on its terminal, as Ctrl-C there does. */
+  public FetchProcess interruptOnTerminal() {
+    long leader = process.children().findFirst().orElseThrow().pid();
+    ExternalCommand.of("sh", "-c", "kill -INT -" + leader).run().assertSucceeded();
+    return this;
+  }
+
   /**
    * Sends SIGHUP to its group, as the end of its terminal does; for one in a session of its own.
    */
