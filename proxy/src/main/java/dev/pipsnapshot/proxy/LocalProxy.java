@@ -22,6 +22,7 @@ import dev.pipsnapshot.proxy.warmup.ServingWarmUp;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -69,6 +70,8 @@ public final class LocalProxy implements AutoCloseable {
    *
    * @param environment where proxies, certificates and credentials are named
    * @throws IOException if the address cannot be bound
+   * @throws dev.pipsnapshot.proxy.upstream.UpstreamConfigurationException if the proxy would ask
+   *     itself
    */
   public static LocalProxy start(
       ProxySettings settings,
@@ -76,6 +79,7 @@ public final class LocalProxy implements AutoCloseable {
       Clock clock,
       ServingListener listener)
       throws IOException {
+    OwnUpstream.refuse(settings.server().address(), settings.upstreams());
     var pools = new WorkerPools();
     var unbound = CompletableFuture.supplyAsync(UnboundServer::open, pools.workers());
     try {
@@ -96,45 +100,54 @@ public final class LocalProxy implements AutoCloseable {
       CompletableFuture<UnboundServer> unbound)
       throws IOException {
     var metrics = new ProxyMetrics();
-    var upstream =
-        UpstreamClients.open(
-            settings.upstreams(),
-            UpstreamSettings.defaults().withTimeouts(settings.timeouts()),
-            environment,
-            clock,
-            metrics);
-    var threads = new SnapshotGateway.Threads(pools.workers(), pools.downloads());
-    DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
-    var gateway =
-        new SnapshotGateway(
-            settings.view(),
-            settings.links(),
-            new SnapshotGateway.Sources(
-                settings.upstreams(),
-                upstream.indexes(),
-                upstream.artifacts(),
-                settings.connectivity(),
-                settings.timeouts().patience()),
-            new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
-            metrics.and(listener),
-            metrics::scrape,
-            threads,
-            clock);
+    var opened = new ArrayDeque<Closing>();
     try {
+      var upstream =
+          UpstreamClients.open(
+              settings.upstreams(),
+              UpstreamSettings.defaults().withTimeouts(settings.timeouts()),
+              environment,
+              clock,
+              metrics);
+      opened.push(upstream::close);
+      DiskCache cache = DiskCache.open(settings.cache(), pools.downloads(), pools.workers(), clock);
+      opened.push(cache::close);
+      var threads = new SnapshotGateway.Threads(pools.workers(), pools.downloads());
+      var gateway =
+          new SnapshotGateway(
+              settings.view(),
+              settings.links(),
+              new SnapshotGateway.Sources(
+                  settings.upstreams(),
+                  upstream.indexes(),
+                  upstream.artifacts(),
+                  settings.connectivity(),
+                  settings.timeouts().patience()),
+              new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
+              metrics.and(listener),
+              metrics::scrape,
+              threads,
+              clock);
       var router = new Router(clock, settings.token());
       var idle = new IdleRounds(gateway, pools.workers());
       var server = unbound.join().bind(settings.server(), clock, router, idle, metrics);
+      opened.push(server::close);
       var unused = idle.schedule(upstream::prepare, 1);
       var warmUp = new ServingWarmUp(settings.server(), cache, threads, clock);
       // Who has every request logged wants to read those of clients.
       CompletableFuture<Void> warmedUp =
           log.isDebugEnabled() ? new CompletableFuture<>() : idle.schedule(warmUp, WARM_UPS);
       return new LocalProxy(server, gateway, upstream, cache, pools, settings, warmUp, warmedUp);
-    } catch (IOException e) {
-      cache.close();
-      upstream.close();
+    } catch (IOException | RuntimeException e) {
+      opened.forEach(Closing::close);
       throw e;
     }
+  }
+
+  /** The end of a part that has been opened. */
+  @FunctionalInterface
+  private interface Closing {
+    void close();
   }
 
   /** The index URL of the view given at start. */

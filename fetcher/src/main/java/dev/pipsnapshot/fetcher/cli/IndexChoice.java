@@ -10,6 +10,7 @@ import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.AccessToken;
 import dev.pipsnapshot.proxy.upstream.DisplayUrl;
+import dev.pipsnapshot.proxy.upstream.IndexUrl;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.net.InetAddress;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 /** Which index is behind the view: indexes, or a proxy that is running already. */
 final class IndexChoice {
   private static final Logger log = LoggerFactory.getLogger(IndexChoice.class);
-  private static final String VIEW_PATH = "(snapshot/[^/]+/|live/)?simple/?$";
   private static final Map<String, String> NO_PIP_CONFIGURATION =
       Map.of("PIP_CONFIG_FILE", "/dev/null");
 
@@ -94,9 +94,7 @@ final class IndexChoice {
 
   private Upstreams lookUp(Map<String, String> environment) {
     if (proxy != null) {
-      String base = proxy.endsWith("/") ? proxy : proxy + "/";
-      return Upstreams.parse(
-          base.replaceFirst(VIEW_PATH, "") + "live/simple/", List.of(), List.of());
+      return Upstreams.parse(IndexUrl.live(proxy), List.of(), List.of());
     }
     var pip = PipConfiguration.read(environment, HomeDirectory.of(environment));
     Upstreams upstreams = indexOptions.upstreams(pip);

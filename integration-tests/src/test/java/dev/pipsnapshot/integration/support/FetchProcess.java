@@ -38,6 +38,13 @@ public final class FetchProcess implements AutoCloseable {
     return new Starter("--index-url", index, cache);
   }
 
+  /** A fetch from the index that pip is configured for, yet to be started. */
+  public static Starter fromPipsIndex(URI index, Path cache) {
+    return new Starter(cache)
+        .env("PIP_SNAPSHOT_PYTHON", Python.executable())
+        .env("PIP_INDEX_URL", index);
+  }
+
   /** A fetch through a running proxy, yet to be started. */
   public static Starter through(ProxyProcess proxy, Path cache) {
     return new Starter("--proxy", proxy.indexUrl(), cache);

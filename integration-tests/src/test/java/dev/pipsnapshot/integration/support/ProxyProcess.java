@@ -47,6 +47,11 @@ public final class ProxyProcess implements AutoCloseable {
     return printed;
   }
 
+  /** A proxy before the index that pip is configured for, listening where it does by default. */
+  public static Starter beforePipsIndex(URI index, Path cache) {
+    return new Starter(cache).env("PIP_INDEX_URL", index);
+  }
+
   /** The URL it printed: what pip is given. */
   public URI indexUrl() {
     return indexUrl;
@@ -131,9 +136,14 @@ public final class ProxyProcess implements AutoCloseable {
     private final List<Object> wrapper = new ArrayList<>();
 
     private Starter(String address, URI index, Path cache) {
+      this(cache);
+      with("--listen", address, "--index-url", index);
+    }
+
+    private Starter(Path cache) {
       command =
           ExternalCommand.of(JavaProgram.server(MAIN).toArray())
-              .with("--listen", address, "--index-url", index, "--cache-dir", cache)
+              .with("--cache-dir", cache)
               .env("HOME", cache);
     }
 

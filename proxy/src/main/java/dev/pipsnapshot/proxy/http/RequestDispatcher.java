@@ -110,15 +110,16 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
   }
 
   private void ask(ChannelHandlerContext ctx, Exchange current, Request request) {
+    Optional<String> view = gateway.view(request.route());
     CompletableFuture<Reply> answer = gateway.answer(request);
     if (answer.isDone()) {
-      answer.whenComplete((reply, failure) -> answered(ctx, current, reply, failure));
+      answer.whenComplete((reply, failure) -> answered(ctx, current, view, reply, failure));
       return;
     }
     answer.whenComplete(
         (reply, failure) -> {
           try {
-            ctx.executor().execute(() -> answered(ctx, current, reply, failure));
+            ctx.executor().execute(() -> answered(ctx, current, view, reply, failure));
           } catch (RejectedExecutionException e) {
             // The server has been closed; nobody is left to answer.
             release(reply);
@@ -129,6 +130,7 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
   private void answered(
       ChannelHandlerContext ctx,
       Exchange current,
+      Optional<String> view,
       @Nullable Reply reply,
       @Nullable Throwable failure) {
     if (exchange != current) {
@@ -137,7 +139,9 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
       log.error("request-failed target={}", current.displayTarget(), failure);
       respond(ctx, current, ErrorResponses.bug());
     } else {
-      respond(ctx, current, Responses.of(reply, current.kind(), current.ifNoneMatch()));
+      Response response = Responses.of(reply, current.kind(), current.ifNoneMatch());
+      view.ifPresent(told -> response.with(Responses.CUTOFF, told));
+      respond(ctx, current, response);
     }
   }
 

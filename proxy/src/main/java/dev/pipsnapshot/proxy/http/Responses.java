@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 
 /** From what the service replies to what HTTP says: statuses, validators and caching. */
 final class Responses {
+  /** On every answer below an index URL, so that no view is taken for an index. */
+  static final String CUTOFF = "x-pip-snapshot-cutoff";
+
   private static final String NOTE = "x-pip-snapshot-note";
   private static final String FETCHED_AT = "x-pip-snapshot-fetched-at";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";

@@ -35,7 +35,8 @@ final class PageRenderer {
     var rendered = new RenderedBody();
     try (OutputStream out =
         variant.coding() == PageCoding.GZIP ? new FastGzip(rendered) : rendered) {
-      encoder.encode(detail, variant.format(), links(variant.mount()), out);
+      encoder.encode(
+          detail, variant.view().cutoff(), variant.format(), links(variant.mount()), out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

@@ -93,6 +93,17 @@ final class PageService {
         : Optional.of(new Reply.Missing(noViewConfigured()));
   }
 
+  /** What answers tell of the view that they are in. */
+  String mark(ViewSelector selector, Optional<ProjectName> project) {
+    if (selector instanceof ViewSelector.Live) {
+      return Gateway.NO_CUTOFF;
+    }
+    return view(selector)
+        .flatMap(view -> project.map(name -> view.of(name).cutoff()).orElse(view.cutoff()))
+        .map(Cutoff::toString)
+        .orElse(Gateway.NO_VIEW);
+  }
+
   /** Makes a page ready for the client that will ask for it uncompressed; tells no listener. */
   CompletableFuture<Void> prepare(ViewSelector selector, ProjectName project, PageFormat format) {
     Optional<SnapshotView> view = view(selector);

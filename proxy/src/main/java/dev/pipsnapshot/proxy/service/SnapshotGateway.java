@@ -130,6 +130,16 @@ public final class SnapshotGateway implements Gateway {
     }
   }
 
+  @Override
+  public Optional<String> view(Route route) {
+    if (route instanceof Route.ProjectPage page) {
+      return Optional.of(pages.mark(page.view(), Optional.of(page.project())));
+    }
+    return route instanceof Route.ProjectList list
+        ? Optional.of(pages.mark(list.view(), Optional.empty()))
+        : Optional.empty();
+  }
+
   /** What the configured view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
     return pages.viewed(project);

@@ -22,6 +22,10 @@ public record IndexUrl(URI uri) {
 
   private static final String SIMPLE = "/simple/";
 
+  /** What a pip-snapshot's own URLs end in, below the prefix that it may be behind. */
+  private static final Pattern VIEW =
+      Pattern.compile("(?<=/)((snapshot|for)/[^/]+/|live/)?simple/$");
+
   public IndexUrl {
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -71,6 +75,16 @@ public record IndexUrl(URI uri) {
       throw invalid(written, "it has a query or a fragment");
     }
     return new WithCredentials(new IndexUrl(uri(bare)), userInfo.map(Credentials::ofUserInfo));
+  }
+
+  /**
+   * Where a pip-snapshot has the whole of its index.
+   *
+   * @param url where it is itself, or any index URL of it
+   */
+  public static String live(String url) {
+    String base = url.endsWith("/") ? url : url + "/";
+    return VIEW.matcher(base).replaceFirst("") + "live/simple/";
   }
 
   /** Where the page of {@code project} is. */

@@ -6,7 +6,6 @@ import dev.pipsnapshot.proxy.upstream.Transport.Answer;
 import dev.pipsnapshot.proxy.upstream.Transport.AnswerReader;
 import dev.pipsnapshot.proxy.upstream.Transport.Ask;
 import dev.pipsnapshot.proxy.upstream.UpstreamCall.Purpose;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -34,6 +33,7 @@ final class OkHttpIndexClient implements IndexClient {
   private final UpstreamSettings settings;
   private final ClockCheck clocks;
   private final Clock clock;
+  private final WholeIndexes indexes = new WholeIndexes();
 
   /** By the name of the index. */
   private final Map<String, JsonSupport> json = new ConcurrentHashMap<>();
@@ -64,12 +64,16 @@ final class OkHttpIndexClient implements IndexClient {
     }
     Upstream owner = upstreams.ownerOf(project);
     Transport transport = transports.apply(owner);
-    return inAnyForm(
-        transport,
-        json.computeIfAbsent(owner.name(), name -> new JsonSupport()),
-        ask(Purpose.PAGE, owner.index().projectPage(project), headers),
-        ACCEPT_PAGE,
-        answer -> pageAnswer(transport, answer, !known.isEmpty(), large));
+    return indexes.ask(
+        owner,
+        answer -> pageAnswer(transport, answer, !known.isEmpty(), large),
+        (index, reader) ->
+            inAnyForm(
+                transport,
+                json.computeIfAbsent(owner.name(), name -> new JsonSupport()),
+                ask(Purpose.PAGE, index.projectPage(project), headers),
+                ACCEPT_PAGE,
+                reader));
   }
 
   @Override
@@ -92,17 +96,21 @@ final class OkHttpIndexClient implements IndexClient {
   public CompletableFuture<UpstreamStream> projectList(PageFormat format) {
     Upstream index = upstreams.defaultIndex();
     Transport transport = transports.apply(index);
-    return inAnyForm(
-        transport,
-        // What was seen of JSON says nothing to those who want HTML.
-        format.isJson()
-            ? json.computeIfAbsent(index.name(), name -> new JsonSupport())
-            : new JsonSupport(),
-        new Ask(Purpose.PROJECT_LIST, index.index().uri(), Map.of(), Optional.empty()),
-        format.isJson()
-            ? ACCEPT_PAGE
-            : PageFormat.HTML_V1.contentType() + ", " + ACCEPT_HTML + ";q=0.2",
-        answer -> listAnswer(transport, answer));
+    return indexes.ask(
+        index,
+        answer -> listAnswer(transport, answer),
+        (asked, reader) ->
+            inAnyForm(
+                transport,
+                // What was seen of JSON says nothing to those who want HTML.
+                format.isJson()
+                    ? json.computeIfAbsent(index.name(), name -> new JsonSupport())
+                    : new JsonSupport(),
+                new Ask(Purpose.PROJECT_LIST, asked.uri(), Map.of(), Optional.empty()),
+                format.isJson()
+                    ? ACCEPT_PAGE
+                    : PageFormat.HTML_V1.contentType() + ", " + ACCEPT_HTML + ";q=0.2",
+                reader));
   }
 
   /** Asks once more for nothing but HTML where the wish for more seems to be what was refused. */
@@ -127,18 +135,12 @@ final class OkHttpIndexClient implements IndexClient {
   }
 
   /** What the first question gave; nothing if it was the wrong one. */
-  private record First<T>(Optional<T> value) implements Closeable {
-    @Override
-    public void close() throws IOException {
-      if (value.isPresent() && value.get() instanceof Closeable unwanted) {
-        unwanted.close();
-      }
-    }
-  }
+  private record First<T>(Optional<T> value) {}
 
   private static <T> First<T> unlessRefused(
       JsonSupport support, Answer answer, AnswerReader<T> reader) throws IOException {
-    if (support.isRefusal(answer.status(), answer.sentAt())) {
+    if (!WholeIndexes.isOfPipSnapshot(answer)
+        && support.isRefusal(answer.status(), answer.sentAt())) {
       answer.response().close();
       return new First<>(Optional.empty());
     }

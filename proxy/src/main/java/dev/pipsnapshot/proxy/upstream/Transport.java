@@ -1,6 +1,5 @@
 package dev.pipsnapshot.proxy.upstream;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -246,8 +245,9 @@ final class Transport implements AutoCloseable {
       }
       try {
         T value = reader.read(new Answer(ask.purpose(), url.uri(), response, sentAt));
-        if (!result.complete(value) && value instanceof Closeable unwanted) {
-          unwanted.close();
+        if (!result.complete(value)) {
+          // Nobody will read what the value may yet have to read.
+          response.close();
         }
       } catch (IOException e) {
         response.close();

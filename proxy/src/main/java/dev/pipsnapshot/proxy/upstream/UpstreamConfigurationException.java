@@ -21,6 +21,18 @@ public final class UpstreamConfigurationException extends IllegalArgumentExcepti
         Diagnostic.of(Category.USAGE, reference, message).withHint(hint));
   }
 
+  /** A proxy whose index is the proxy. */
+  public static UpstreamConfigurationException ownUpstream(IndexUrl index) {
+    return new UpstreamConfigurationException(
+        Diagnostic.of(
+                Category.POLICY,
+                "own-upstream",
+                "the index " + index + " is where this proxy is to listen: it would ask itself")
+            .withHint(
+                "name the index behind it with --index-url; PIP_INDEX_URL and pip's configuration"
+                    + " files are the default of that"));
+  }
+
   @Override
   public Diagnostic diagnostic() {
     return diagnostic;

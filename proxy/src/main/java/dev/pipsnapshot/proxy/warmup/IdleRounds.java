@@ -1,8 +1,10 @@
 package dev.pipsnapshot.proxy.warmup;
 
+import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.service.Gateway;
 import dev.pipsnapshot.proxy.service.Reply;
 import dev.pipsnapshot.proxy.service.Request;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,11 @@ public final class IdleRounds implements Gateway {
     CompletableFuture<Reply> reply = gateway.answer(request);
     var unused = reply.whenComplete((answer, failure) -> answered.incrementAndGet());
     return reply;
+  }
+
+  @Override
+  public Optional<String> view(Route route) {
+    return gateway.view(route);
   }
 
   /**

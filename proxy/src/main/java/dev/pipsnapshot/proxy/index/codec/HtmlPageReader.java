@@ -5,6 +5,7 @@ import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
+import dev.pipsnapshot.proxy.index.ViewedPageException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,8 @@ final class HtmlPageReader {
         ApiVersion.requireSupported(content.strip(), url);
         looksLikeIndex = true;
       }
+      case PrivateMembers.CUTOFF_HTML ->
+          throw new ViewedPageException(MalformedPageException.withoutSecrets(url), content);
       case "pypi:project-status" -> status = Optional.of(content);
       case "pypi:project-status-reason" -> statusReason = Optional.of(content);
       case "pypi:tracks" -> tracks.add(content);

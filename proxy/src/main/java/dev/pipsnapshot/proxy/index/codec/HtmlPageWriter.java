@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.index.codec;
 
 import dev.pipsnapshot.proxy.index.CoreMetadata;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
@@ -37,18 +38,21 @@ final class HtmlPageWriter {
     this.originalUrls = originalUrls;
   }
 
-  void write(ProjectDetail detail) throws IOException {
+  void write(ProjectDetail detail, Optional<Cutoff> cutoff) throws IOException {
     out.append("<!DOCTYPE html>\n<html>\n<head>\n");
-    meta("repository-version", ApiVersion.ofHtml(detail));
+    meta("pypi:repository-version", ApiVersion.ofHtml(detail));
+    if (cutoff.isPresent()) {
+      meta(PrivateMembers.CUTOFF_HTML, cutoff.get().toString());
+    }
     detail
         .status()
         .ifPresent(
             status -> {
-              meta("project-status", status.status());
-              status.reason().ifPresent(reason -> meta("project-status-reason", reason));
+              meta("pypi:project-status", status.status());
+              status.reason().ifPresent(reason -> meta("pypi:project-status-reason", reason));
             });
-    detail.tracks().forEach(location -> meta("tracks", location));
-    detail.alternateLocations().forEach(location -> meta("alternate-locations", location));
+    detail.tracks().forEach(location -> meta("pypi:tracks", location));
+    detail.alternateLocations().forEach(location -> meta("pypi:alternate-locations", location));
     out.append("<title>Links for ");
     escaped(detail.name());
     out.append("</title>\n</head>\n<body>\n<h1>Links for ");
@@ -63,7 +67,7 @@ final class HtmlPageWriter {
   }
 
   private void meta(String name, String content) {
-    out.append("<meta name=\"pypi:").append(name).append('"');
+    out.append("<meta name=\"").append(name).append('"');
     attribute("content", content);
     out.append(">\n");
   }

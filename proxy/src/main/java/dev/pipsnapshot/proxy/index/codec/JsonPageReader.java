@@ -6,6 +6,7 @@ import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ProjectStatus;
+import dev.pipsnapshot.proxy.index.ViewedPageException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,9 @@ final class JsonPageReader {
       case "versions" -> versions = versions();
       case "project-status" -> status = status();
       case "alternate-locations" -> alternateLocations = strings();
+      case PrivateMembers.CUTOFF_JSON ->
+          throw new ViewedPageException(
+              MalformedPageException.withoutSecrets(url), json.raw().replace("\"", ""));
       default -> unknownMembers.add(new JsonMember(member, json.raw()));
     }
   }

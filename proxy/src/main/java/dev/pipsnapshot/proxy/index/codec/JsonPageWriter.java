@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.index.codec;
 
 import dev.pipsnapshot.proxy.index.CoreMetadata;
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Hashes;
 import dev.pipsnapshot.proxy.index.JsonMember;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
@@ -9,6 +10,7 @@ import dev.pipsnapshot.proxy.index.ProjectStatus;
 import dev.pipsnapshot.proxy.index.Yank;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes one project page in JSON (PEP 691 and those that add to it). */
 final class JsonPageWriter {
@@ -28,13 +30,16 @@ final class JsonPageWriter {
     this.originalUrls = originalUrls;
   }
 
-  void write(ProjectDetail detail) throws IOException {
+  void write(ProjectDetail detail, Optional<Cutoff> cutoff) throws IOException {
     json.raw("{\"meta\":{\"api-version\":").string(ApiVersion.ofJson(detail));
     if (!detail.tracks().isEmpty()) {
       json.raw(",\"tracks\":").strings(detail.tracks());
     }
     unknown(detail.unknownMeta());
     json.raw("},\"name\":").string(detail.name());
+    if (cutoff.isPresent()) {
+      json.raw(",\"" + PrivateMembers.CUTOFF_JSON + "\":").string(cutoff.get().toString());
+    }
     if (detail.status().isPresent()) {
       status(detail.status().get());
     }

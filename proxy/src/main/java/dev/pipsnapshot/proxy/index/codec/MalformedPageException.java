@@ -40,7 +40,7 @@ public final class MalformedPageException extends RuntimeException implements Di
     return diagnostic;
   }
 
-  private static String withoutSecrets(URI url) {
+  static String withoutSecrets(URI url) {
     var authority = url.getRawAuthority();
     if (authority == null) {
       return String.valueOf(url.getRawPath());

@@ -1,9 +1,11 @@
 package dev.pipsnapshot.proxy.index.codec;
 
+import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Writes project pages in either representation of the simple repository API.
@@ -20,18 +22,34 @@ public final class PageEncoder {
   }
 
   /**
-   * Writes the page in {@code format}, as UTF-8, a piece at a time.
-   *
-   * @param links where the files are to be had
-   * @throws IOException if {@code out} does
+   * Writes a page of no view; see {@link #encode(ProjectDetail, Optional, PageFormat, FileLinks,
+   * OutputStream)}.
    */
   public void encode(ProjectDetail detail, PageFormat format, FileLinks links, OutputStream out)
       throws IOException {
+    encode(detail, Optional.empty(), format, links, out);
+  }
+
+  /**
+   * Writes the page in {@code format}, as UTF-8, a piece at a time.
+   *
+   * @param cutoff that of the view which the page is of, told on it lest the page be taken for the
+   *     index's own
+   * @param links where the files are to be had
+   * @throws IOException if {@code out} does
+   */
+  public void encode(
+      ProjectDetail detail,
+      Optional<Cutoff> cutoff,
+      PageFormat format,
+      FileLinks links,
+      OutputStream out)
+      throws IOException {
     var page = new PageText(out);
     if (format.isJson()) {
-      new JsonPageWriter(page, links, originalUrls).write(detail);
+      new JsonPageWriter(page, links, originalUrls).write(detail, cutoff);
     } else {
-      new HtmlPageWriter(page, links, originalUrls).write(detail);
+      new HtmlPageWriter(page, links, originalUrls).write(detail, cutoff);
     }
   }
 }

@@ -8,5 +8,11 @@ final class PrivateMembers {
   /** A file's original URL, in HTML. */
   static final String ORIGIN_HTML = "data-pip-snapshot-url";
 
+  /** The cutoff of the view that a page is of, in JSON. */
+  static final String CUTOFF_JSON = "_pip-snapshot-cutoff";
+
+  /** The same, as the name of a {@code meta} element in HTML. */
+  static final String CUTOFF_HTML = "pip-snapshot:cutoff";
+
   private PrivateMembers() {}
 }

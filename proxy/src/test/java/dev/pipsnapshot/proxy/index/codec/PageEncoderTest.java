@@ -2,6 +2,7 @@ package dev.pipsnapshot.proxy.index.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +12,10 @@ import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
+import dev.pipsnapshot.proxy.index.ViewedPageException;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.index.Yank;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +39,27 @@ class PageEncoderTest {
   void writesGoldenHtml() {
     assertThat(encode(Pages.decoded("demo/detail.json"), PageFormat.HTML))
         .isEqualTo(new String(Pages.recorded("golden/detail.html"), UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JSON_V1", "HTML"})
+  void marksAPageOfAViewSoThatItIsNotReadAsOneOfAnIndex(PageFormat format) throws IOException {
+    var detail = Pages.decoded("demo/detail.json");
+    var page = new ByteArrayOutputStream();
+    new PageEncoder(OriginalUrls.OMITTED)
+        .encode(
+            detail,
+            Optional.of(new Cutoff(Instant.parse("2020-06-01T00:00:00.500Z"))),
+            format,
+            LINKS,
+            page);
+
+    assertThatThrownBy(
+            () ->
+                new PageDecoder()
+                    .decode(detail.project(), page.toByteArray(), Optional.empty(), Pages.URL))
+        .isInstanceOf(ViewedPageException.class)
+        .hasMessageContaining("the cutoff 2020-06-01T00:00:00.500Z");
   }
 
   @Test
