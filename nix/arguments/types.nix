@@ -12,6 +12,26 @@ let
   indexName = name: matches "[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?" name && name != "default";
   nameGlob = text: builtins.isString text && matches "[a-z0-9*?]([a-z0-9*?-]*[a-z0-9*?])?" (normalised text);
 
+  # One value for each of some projects.
+  byProject =
+    called: example: type: value:
+    if !isSet value then
+      "a set of ${called} by project, such as { ${example}; }"
+    else
+      let
+        names = builtins.attrNames value;
+        wrong = builtins.filter (name: type value.${name} != null) names;
+        strange = builtins.filter (name: !projectName name) names;
+      in
+      if strange != [ ] then
+        "by projects, which '${builtins.head strange}' is none"
+      else if wrong != [ ] then
+        "${type value.${builtins.head wrong}} (for ${builtins.head wrong})"
+      else
+        unless (
+          builtins.length (lib.unique (map normalised names)) == builtins.length names
+        ) "by projects, each named once";
+
   # Every path of this machine: a path, a text of one, or a package.
   isPlace =
     value:
@@ -69,24 +89,8 @@ rec {
       || matches "sha256[-:].+" value
       || matches "[0-9a-f]{64}|[0-9a-z]{52}" value
     ) "a sha256, such as \"sha256-AAAA...=\"";
-  dates =
-    value:
-    if !isSet value then
-      "a set of dates by project, such as { numpy = \"2021-05-01\"; }"
-    else
-      let
-        names = builtins.attrNames value;
-        wrong = builtins.filter (name: date value.${name} != null) names;
-        strange = builtins.filter (name: !projectName name) names;
-      in
-      if strange != [ ] then
-        "by projects, which '${builtins.head strange}' is none"
-      else if wrong != [ ] then
-        "${date value.${builtins.head wrong}} (for ${builtins.head wrong})"
-      else
-        unless (
-          builtins.length (lib.unique (map normalised names)) == builtins.length names
-        ) "by projects, each named once";
+  dates = byProject "dates" "numpy = \"2021-05-01\"" date;
+  choices = words: byProject "words" "torch = \"${builtins.head words}\"" (oneOf words);
   index =
     value:
     unless (matches "[[:space:]]*[Hh][Tt][Tt][Pp][Ss]?://[^/?#[:space:]]+(/[^?#[:space:]]*)?[[:space:]]*" value)

@@ -1,6 +1,10 @@
 # The types of the arguments that decide which files are fetched; request.nix has their defaults.
 { types }:
 
+let
+  undated = [ "refuse" "hide" "show" ];
+in
+
 {
   inherit (types) date python fetcherVersion pipVersion pipFlags requirements;
   maxDate = types.date;
@@ -13,7 +17,8 @@
   withBuildRequires = types.flag;
   dateFor = types.dates;
   yanked = types.oneOf [ "honour" "ignore" ];
-  missingUploadTime = types.oneOf [ "refuse" "hide" "show" ];
+  missingUploadTime = types.oneOf undated;
+  missingUploadTimeFor = types.choices undated;
   indexUrl = types.index;
   extraIndexes = types.indexes;
   allowDirectHosts = types.texts;

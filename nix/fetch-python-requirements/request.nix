@@ -26,6 +26,7 @@
   buildDate ? null,
   yanked ? "honour",
   missingUploadTime ? "refuse",
+  missingUploadTimeFor ? { },
   indexUrl ? "https://pypi.org/simple/",
   extraIndexes ? { },
   allowDirectHosts ? [ ],
@@ -37,6 +38,8 @@ let
   normalised = import ../requirements/normalised.nix { inherit lib; };
 
   shown = import ../arguments/shown.nix { inherit lib; };
+
+  byProject = lib.mapAttrs' (project: lib.nameValuePair (normalised project));
 
   withoutUser =
     text:
@@ -97,7 +100,7 @@ else
     inputs = {
       inherit (version) layout;
       inherit date platform;
-      date-for = lib.mapAttrs' (project: lib.nameValuePair (normalised project)) dateFor;
+      date-for = byProject dateFor;
       direct-hosts = lib.unique (builtins.sort builtins.lessThan (map lib.toLower allowDirectHosts));
       requirements =
         named
@@ -117,6 +120,10 @@ else
       extra-indexes = indexes;
     }
     // lib.optionalAttrs (buildDate != null) { build-date = buildDate; };
+    # Left out where it says nothing: it came later than the first pins.
+    // lib.optionalAttrs (missingUploadTimeFor != { }) {
+      missing-upload-time-for = byProject missingUploadTimeFor;
+    };
 
     # Where snapshot-fetch, in a build, finds a requirements file.
     inherit (files) store;
@@ -141,6 +148,9 @@ else
       ++ lib.optional (missingUploadTime != "refuse") "--missing-upload-time=${missingUploadTime}"
       ++ lib.optional (buildDate != null) "--build-date=${buildDate}"
       ++ lib.mapAttrsToList (project: instant: "--date-for=${project}=${instant}") dateFor
+      ++ lib.mapAttrsToList (
+        project: word: "--missing-upload-time-for=${project}=${word}"
+      ) missingUploadTimeFor
       ++ map (host: "--allow-direct-host=${host}") allowDirectHosts
       ++ lib.concatLists (
         lib.mapAttrsToList (

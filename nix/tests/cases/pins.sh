@@ -65,6 +65,7 @@ END
     pipFlags = [ \"--progress-bar=off\" \"--pre\" ];
     yanked = \"ignore\";
     missingUploadTime = \"hide\";
+    missingUploadTimeFor = { Good_Words = \"show\"; };
     withBuildRequires = true;
     allowDirectHosts = [ \"Z.example\" \"a.example\" ];
     extraIndexes.own = { url = \"$index\"; owns = [ \"Left_*\" \"right\" ]; };

@@ -11,6 +11,7 @@ final class SettledByLock {
           "--date",
           "--date-for",
           "--build-date",
+          "--missing-upload-time-for",
           "--requirement",
           "--constraint",
           "--pip-version",

@@ -77,6 +77,10 @@ final class InputChanges {
     resolution.buildCutoff().ifPresent(cutoff -> facts.put("date for builds", cutoff.toString()));
     facts.put("yanked files", word(resolution.view().yankPolicy()));
     facts.put("files without upload time", word(resolution.view().missingTimePolicy()));
+    new TreeMap<>(resolution.view().projectMissingTimePolicies())
+        .forEach(
+            (project, policy) ->
+                facts.put("files without upload time of " + project, word(policy)));
     facts.put("Python", resolution.python().implementation() + " " + resolution.python().version());
     facts.put("platform", resolution.python().platform());
     facts.put("pip", resolution.pip());

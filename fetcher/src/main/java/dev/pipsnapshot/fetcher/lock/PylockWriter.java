@@ -76,6 +76,11 @@ public final class PylockWriter {
       toml.table(TABLE + ".date-for");
       dates.forEach((project, cutoff) -> toml.string(project.normalised(), cutoff.toString()));
     }
+    var policies = new TreeMap<>(resolution.view().projectMissingTimePolicies());
+    if (!policies.isEmpty()) {
+      toml.table(TABLE + ".missing-upload-time-for");
+      policies.forEach((project, policy) -> toml.string(project.normalised(), spelled(policy)));
+    }
   }
 
   private static String spelled(Enum<?> policy) {

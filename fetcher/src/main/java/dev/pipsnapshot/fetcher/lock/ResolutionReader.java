@@ -69,7 +69,22 @@ final class ResolutionReader {
         Optional.of(cutoff(required(table, "cutoff"))),
         dates,
         constant(table, "yanked", YankPolicy.class),
-        constant(table, "missing-upload-time", MissingTimePolicy.class));
+        constant(table, "missing-upload-time", MissingTimePolicy.class),
+        missingTimes(table.path("missing-upload-time-for")));
+  }
+
+  private static Map<ProjectName, MissingTimePolicy> missingTimes(JsonNode table)
+      throws UnsuitableEntry {
+    Map<ProjectName, MissingTimePolicy> policies = new HashMap<>();
+    for (Map.Entry<String, JsonNode> policy : table.properties()) {
+      if (!ProjectName.isValid(policy.getKey())) {
+        throw new UnsuitableEntry("has a missing-upload-time for what is no project");
+      }
+      policies.put(
+          ProjectName.parse(policy.getKey()),
+          constant(table, policy.getKey(), MissingTimePolicy.class));
+    }
+    return policies;
   }
 
   private static Optional<Cutoff> buildCutoff(JsonNode table) throws UnsuitableEntry {

@@ -47,6 +47,12 @@ final class PinInputsJson {
     json.put("index", request.index().url());
     json.put("layout", LAYOUT);
     json.put("missing-upload-time", word(request.view().missingUploadTime()));
+    // Left out where it says nothing: it came later than the first pins.
+    if (!request.view().missingUploadTimeFor().isEmpty()) {
+      ObjectNode policies = json.putObject("missing-upload-time-for");
+      new TreeMap<>(request.view().missingUploadTimeFor())
+          .forEach((project, policy) -> policies.put(project.normalised(), word(policy)));
+    }
     strings(json, "options", request.options().mainRun());
     json.put("pip", inputs.python().pip().text());
     json.put("platform", inputs.python().platform());
@@ -92,6 +98,14 @@ final class PinInputsJson {
     json.path("date-for")
         .properties()
         .forEach(entry -> dateFor.put(new ProjectName(entry.getKey()), entry.getValue().asText()));
+    Map<ProjectName, MissingTimePolicy> policies = new LinkedHashMap<>();
+    json.path("missing-upload-time-for")
+        .properties()
+        .forEach(
+            entry ->
+                policies.put(
+                    new ProjectName(entry.getKey()),
+                    constant(MissingTimePolicy.class, entry.getValue().asText())));
     Map<String, PinnedIndex.Extra> extra = new LinkedHashMap<>();
     json.path("extra-indexes")
         .properties()
@@ -107,7 +121,8 @@ final class PinInputsJson {
             dateFor,
             json.has("build-date") ? Optional.of(text(json, "build-date")) : Optional.empty(),
             constant(YankPolicy.class, text(json, "yanked")),
-            constant(MissingTimePolicy.class, text(json, "missing-upload-time"))),
+            constant(MissingTimePolicy.class, text(json, "missing-upload-time")),
+            policies),
         new PinnedIndex(text(json, "index"), extra),
         strings(json, "requirements"),
         PipOptions.ofMainRun(strings(json, "options")),

@@ -19,15 +19,28 @@ import java.util.Optional;
  * @param buildDate the cutoff for what builds need, as written, if it is another
  * @param yanked what is done with yank marks
  * @param missingUploadTime what is done with files of unknown upload time
+ * @param missingUploadTimeFor what else is done with those of some projects
  */
 public record PinnedView(
     String date,
     Map<ProjectName, String> dateFor,
     Optional<String> buildDate,
     YankPolicy yanked,
-    MissingTimePolicy missingUploadTime) {
+    MissingTimePolicy missingUploadTime,
+    Map<ProjectName, MissingTimePolicy> missingUploadTimeFor) {
   public PinnedView {
     dateFor = Map.copyOf(dateFor);
+    missingUploadTimeFor = Map.copyOf(missingUploadTimeFor);
+  }
+
+  /** A view that treats files of unknown upload time alike in all projects. */
+  public PinnedView(
+      String date,
+      Map<ProjectName, String> dateFor,
+      Optional<String> buildDate,
+      YankPolicy yanked,
+      MissingTimePolicy missingUploadTime) {
+    this(date, dateFor, buildDate, yanked, missingUploadTime, Map.of());
   }
 
   /**
@@ -39,7 +52,11 @@ public record PinnedView(
     Map<ProjectName, Cutoff> cutoffs = new LinkedHashMap<>();
     dateFor.forEach((project, text) -> cutoffs.put(project, Cutoff.parse(text, now)));
     return new SnapshotView(
-        Optional.of(Cutoff.parse(date, now)), cutoffs, yanked, missingUploadTime);
+        Optional.of(Cutoff.parse(date, now)),
+        cutoffs,
+        yanked,
+        missingUploadTime,
+        missingUploadTimeFor);
   }
 
   /** The cutoff for what builds need, if it is another; the same is thrown. */

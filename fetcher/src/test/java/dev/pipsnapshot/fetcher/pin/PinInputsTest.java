@@ -32,7 +32,8 @@ class PinInputsTest {
                       "2020-01-01"),
                   Optional.of("2022-01-01"),
                   YankPolicy.IGNORE,
-                  MissingTimePolicy.SHOW),
+                  MissingTimePolicy.SHOW,
+                  Map.of(new ProjectName("torch"), MissingTimePolicy.HIDE)),
               new PinnedIndex(
                   "https://mirror.example/simple/",
                   Map.of(
@@ -78,8 +79,14 @@ class PinInputsTest {
         .contains(
             "\"extra-indexes\":{\"own\":{\"owns\":[\"b-*\",\"a-?\"],"
                 + "\"url\":\"https://own.example/simple/\"}}")
+        .contains("\"missing-upload-time-for\":{\"torch\":\"hide\"},\"options\"")
         .contains("\"ünï \\\"q\\\" \\\\ /\"")
         .endsWith("\"yanked\":\"ignore\"}");
+  }
+
+  @Test
+  void whatOnePolicyHoldsForIsAnInputOnlyWhereItIsGiven() {
+    assertThat(SamplePins.documented().canonicalJson()).doesNotContain("missing-upload-time-for");
   }
 
   @Test

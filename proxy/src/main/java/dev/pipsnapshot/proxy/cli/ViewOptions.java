@@ -6,10 +6,12 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.YankPolicy;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,6 +56,14 @@ public final class ViewOptions {
               + " project's page.")
   private MissingTimePolicy missingUploadTime = MissingTimePolicy.REFUSE;
 
+  @Option(
+      names = "--missing-upload-time-for",
+      paramLabel = "PROJECT=WORD",
+      description =
+          "Another word than that of --missing-upload-time for one project, such as torch=show."
+              + " Repeatable.")
+  private List<String> projectMissingTimes = List.of();
+
   /**
    * The view of a server whose URLs may give dates: without a date of its own, only the policies.
    *
@@ -69,7 +79,9 @@ public final class ViewOptions {
               + ": there is no --date that this could be an exception to; dates in URLs are for"
               + " all projects");
     }
-    return view(now).orElseGet(() -> SnapshotView.undated(yanked, missingUploadTime));
+    return view(now)
+        .orElseGet(
+            () -> SnapshotView.undated(yanked, missingUploadTime, projectMissingTimePolicies()));
   }
 
   /** The view, if a date was given; {@code now} tells which dates are in the future. */
@@ -79,7 +91,14 @@ public final class ViewOptions {
         .forEach((project, text) -> cutoffs.put(project, Cutoff.parse(text, now)));
     return Optional.ofNullable(date)
         .map(text -> Cutoff.parse(text, now))
-        .map(cutoff -> new SnapshotView(Optional.of(cutoff), cutoffs, yanked, missingUploadTime));
+        .map(
+            cutoff ->
+                new SnapshotView(
+                    Optional.of(cutoff),
+                    cutoffs,
+                    yanked,
+                    missingUploadTime,
+                    projectMissingTimePolicies()));
   }
 
   /** The date as the user wrote it. */
@@ -89,16 +108,45 @@ public final class ViewOptions {
 
   /** The dates of single projects as the user wrote them. */
   public Map<ProjectName, String> projectDatesAsWritten() {
-    Map<ProjectName, String> dates = new LinkedHashMap<>();
-    for (String text : projectDates) {
+    return byProject("--date-for", "DATE", projectDates);
+  }
+
+  private Map<ProjectName, MissingTimePolicy> projectMissingTimePolicies() {
+    Map<ProjectName, MissingTimePolicy> policies = new LinkedHashMap<>();
+    byProject("--missing-upload-time-for", "WORD", projectMissingTimes)
+        .forEach((project, word) -> policies.put(project, policy(project, word)));
+    return policies;
+  }
+
+  private MissingTimePolicy policy(ProjectName project, String word) {
+    for (MissingTimePolicy policy : MissingTimePolicy.values()) {
+      if (policy.toString().equalsIgnoreCase(word)) {
+        return policy;
+      }
+    }
+    throw new ParameterException(
+        requireCommand().commandLine(),
+        "--missing-upload-time-for "
+            + project
+            + "="
+            + word
+            + ": write one of "
+            + Arrays.stream(MissingTimePolicy.values())
+                .map(Object::toString)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private Map<ProjectName, String> byProject(String option, String value, List<String> texts) {
+    Map<ProjectName, String> values = new LinkedHashMap<>();
+    for (String text : texts) {
       int equals = text.indexOf('=');
       if (equals < 1 || !ProjectName.isValid(text.substring(0, equals))) {
         throw new ParameterException(
-            requireCommand().commandLine(), "--date-for " + text + ": write PROJECT=DATE");
+            requireCommand().commandLine(), option + " " + text + ": write PROJECT=" + value);
       }
-      dates.put(ProjectName.parse(text.substring(0, equals)), text.substring(equals + 1));
+      values.put(ProjectName.parse(text.substring(0, equals)), text.substring(equals + 1));
     }
-    return dates;
+    return values;
   }
 
   private CommandSpec requireCommand() {

@@ -1,5 +1,7 @@
 package dev.pipsnapshot.proxy.index;
 
+import java.util.Locale;
+
 /** What a view does with a file whose upload time nobody knows. */
 public enum MissingTimePolicy {
   /** Refuse the whole page. */
@@ -7,5 +9,11 @@ public enum MissingTimePolicy {
   /** Leave the file out. */
   HIDE,
   /** Show the file, whenever it was uploaded. */
-  SHOW
+  SHOW;
+
+  /** The word of options, pins and locks. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
  * @param projectCutoffs other instants for some projects
  * @param yankPolicy what is done with yank marks
  * @param missingTimePolicy what is done with files of unknown upload time
+ * @param projectMissingTimePolicies what else is done with those of some projects
  */
 public record SnapshotView(
     Optional<Cutoff> cutoff,
     Map<ProjectName, Cutoff> projectCutoffs,
     YankPolicy yankPolicy,
-    MissingTimePolicy missingTimePolicy) {
+    MissingTimePolicy missingTimePolicy,
+    Map<ProjectName, MissingTimePolicy> projectMissingTimePolicies) {
 
   /** Everything as upstream has it now. */
   public static final SnapshotView LIVE =
@@ -25,6 +27,16 @@ public record SnapshotView(
 
   public SnapshotView {
     projectCutoffs = Map.copyOf(projectCutoffs);
+    projectMissingTimePolicies = Map.copyOf(projectMissingTimePolicies);
+  }
+
+  /** A view that treats files of unknown upload time alike in all projects. */
+  public SnapshotView(
+      Optional<Cutoff> cutoff,
+      Map<ProjectName, Cutoff> projectCutoffs,
+      YankPolicy yankPolicy,
+      MissingTimePolicy missingTimePolicy) {
+    this(cutoff, projectCutoffs, yankPolicy, missingTimePolicy, Map.of());
   }
 
   /** Everything before {@code cutoff}, with pip's handling of yanks and no guessing about times. */
@@ -34,8 +46,11 @@ public record SnapshotView(
   }
 
   /** Policies for cutoffs that come later: see {@link #movedTo}. */
-  public static SnapshotView undated(YankPolicy yanks, MissingTimePolicy missingTimes) {
-    return new SnapshotView(Optional.empty(), Map.of(), yanks, missingTimes);
+  public static SnapshotView undated(
+      YankPolicy yanks,
+      MissingTimePolicy missingTimes,
+      Map<ProjectName, MissingTimePolicy> projectMissingTimes) {
+    return new SnapshotView(Optional.empty(), Map.of(), yanks, missingTimes, projectMissingTimes);
   }
 
   /**
@@ -43,13 +58,17 @@ public record SnapshotView(
    * view that they were given for.
    */
   public SnapshotView movedTo(Cutoff other) {
-    return new SnapshotView(Optional.of(other), Map.of(), yankPolicy, missingTimePolicy);
+    return new SnapshotView(
+        Optional.of(other), Map.of(), yankPolicy, missingTimePolicy, projectMissingTimePolicies);
   }
 
   /** The view as it holds for {@code project}. */
   public ProjectView of(ProjectName project) {
     var own = Optional.ofNullable(projectCutoffs.get(project));
-    return new ProjectView(own.or(() -> cutoff), yankPolicy, missingTimePolicy);
+    return new ProjectView(
+        own.or(() -> cutoff),
+        yankPolicy,
+        projectMissingTimePolicies.getOrDefault(project, missingTimePolicy));
   }
 
   /** The page as this view lets it be seen. */
@@ -59,13 +78,19 @@ public record SnapshotView(
 
   /** Canonical text of the view: equal texts, equal pages. */
   public String fingerprint() {
-    var exceptions =
-        new TreeMap<>(projectCutoffs)
-            .entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining(","));
-    return new ProjectView(cutoff, yankPolicy, missingTimePolicy).fingerprint()
-        + ";date-for="
-        + exceptions;
+    var text =
+        new ProjectView(cutoff, yankPolicy, missingTimePolicy).fingerprint()
+            + ";date-for="
+            + exceptions(projectCutoffs);
+    return projectMissingTimePolicies.isEmpty()
+        ? text
+        : text + ";missing-upload-time-for=" + exceptions(projectMissingTimePolicies);
+  }
+
+  private static String exceptions(Map<ProjectName, ?> byProject) {
+    return new TreeMap<>(byProject)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(","));
   }
 }

@@ -6,7 +6,6 @@ import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
-import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ProjectView;
 import dev.pipsnapshot.proxy.index.SnapshotView;
@@ -18,23 +17,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 final class PageService {
-  /** Reference of a project that the view leaves nothing of. */
-  static final String NOTHING_BEFORE_CUTOFF = "nothing-before-cutoff";
-
   /** Reference of a view without a date. */
   static final String NO_DATE = "no-date";
-
-  private static final int EXAMPLES = 5;
 
   private final Optional<SnapshotView> configured;
   private final ProjectPages pages;
@@ -242,11 +234,15 @@ final class PageService {
     if (viewed instanceof ViewedProject.Refused refused) {
       return Outcome.of(
           new Reply.Failed(
-              Reply.Cause.BAD_UPSTREAM, missingTimes(variant.project(), refused.undated())));
+              Reply.Cause.BAD_UPSTREAM,
+              PageRefusals.missingTimes(
+                  variant.project(),
+                  upstreams.ownerOf(variant.project()).index(),
+                  refused.undated())));
     }
     var shown = (ViewedProject.Shown) viewed;
     if (shown.detail().files().isEmpty() && !shown.exclusions().isEmpty()) {
-      return Outcome.of(new Reply.Missing(nothingBefore(variant, source.detail())));
+      return Outcome.of(new Reply.Missing(PageRefusals.nothingBefore(variant, source.detail())));
     }
     listedFiles.listed(variant.project(), shown.detail().files());
     var page =
@@ -270,43 +266,6 @@ final class PageService {
         Category.RESOLUTION,
         "unknown-project",
         "there is no project '" + project + "' at " + upstreams.ownerOf(project).index());
-  }
-
-  private static Diagnostic nothingBefore(PageVariant variant, ProjectDetail detail) {
-    Optional<Instant> first =
-        detail.files().stream().flatMap(file -> file.uploadTime().stream()).min(Instant::compareTo);
-    return Diagnostic.of(
-            Category.RESOLUTION,
-            NOTHING_BEFORE_CUTOFF,
-            "the project '"
-                + variant.project()
-                + "' exists, but nothing of it was uploaded before the cutoff "
-                + variant.view().cutoff().map(Cutoff::toString).orElse("(none)"))
-        .withContext(
-            Stream.concat(
-                    first.map(time -> "its first file came at " + time).stream(),
-                    detail.malformed().isEmpty()
-                        ? Stream.empty()
-                        : Stream.of(
-                            "files of it that the index lists in a way that cannot be used: "
-                                + detail.malformed().size()))
-                .toList());
-  }
-
-  private Diagnostic missingTimes(ProjectName project, List<ProjectFile> undated) {
-    return Diagnostic.of(
-            Category.POLICY,
-            "missing-upload-time",
-            upstreams.ownerOf(project).index()
-                + " does not say when "
-                + undated.size()
-                + (undated.size() == 1 ? " file of '" : " files of '")
-                + project
-                + "' came, so the view cannot be right")
-        .withContext(undated.stream().limit(EXAMPLES).map(ProjectFile::filename).toList())
-        .withHint(
-            "use an index that gives upload times (PEP 700), or start with --missing-upload-time"
-                + " hide (leaves such files out) or show (shows them all)");
   }
 
   private static Diagnostic noViewConfigured() {

@@ -47,7 +47,7 @@ public final class RefusalLog implements ServingListener {
       if (isNew("", diagnostic)) {
         log.warn("page-refused project={} {}", project, reason(diagnostic));
       }
-    } else if (reference.equals(PageService.NOTHING_BEFORE_CUTOFF)
+    } else if (reference.equals(PageRefusals.NOTHING_BEFORE_CUTOFF)
         && isNew(project.toString(), diagnostic)) {
       log.info("page-empty project={} {}", project, reason(diagnostic));
     }

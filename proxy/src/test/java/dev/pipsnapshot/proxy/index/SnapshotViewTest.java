@@ -71,6 +71,26 @@ class SnapshotViewTest {
   }
 
   @Test
+  void treatsTheUndatedFilesOfOneProjectOtherwiseWhenToldTo() {
+    var demo = ProjectName.parse("demo");
+    var torch = ProjectName.parse("torch");
+    var view =
+        new SnapshotView(
+            Optional.of(CUTOFF),
+            Map.of(),
+            YankPolicy.HONOUR,
+            MissingTimePolicy.REFUSE,
+            Map.of(torch, MissingTimePolicy.SHOW));
+
+    assertThat(view.of(torch).missingTimePolicy()).isEqualTo(MissingTimePolicy.SHOW);
+    assertThat(view.of(demo).missingTimePolicy()).isEqualTo(MissingTimePolicy.REFUSE);
+    assertThat(view.movedTo(CUTOFF).of(torch).missingTimePolicy())
+        .isEqualTo(MissingTimePolicy.SHOW);
+    assertThat(view.fingerprint())
+        .isEqualTo(SnapshotView.at(CUTOFF).fingerprint() + ";missing-upload-time-for=torch=show");
+  }
+
+  @Test
   void takesYankMarksOffOnlyWhenToldTo() {
     var yanked = file("demo-1.zip", Instant.EPOCH).toBuilder().yank(Yank.because("broken")).build();
     var detail = ProjectDetail.of("demo", List.of(yanked));

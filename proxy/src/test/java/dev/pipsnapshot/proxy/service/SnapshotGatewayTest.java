@@ -143,7 +143,30 @@ final class SnapshotGatewayTest {
 
     assertThat(reply.cause()).isEqualTo(Reply.Cause.BAD_UPSTREAM);
     assertThat(reply.diagnostic().reference()).isEqualTo("missing-upload-time");
-    assertThat(reply.diagnostic().hint().orElseThrow()).contains("--missing-upload-time hide");
+    assertThat(reply.diagnostic().hint().orElseThrow())
+        .contains("--missing-upload-time-for demo=show", "--missing-upload-time hide");
+  }
+
+  @Test
+  void doesWithTheUndatedFilesOfAProjectWhatItIsToldForThat() {
+    demo.index.pages.put("demo", demo.page("", ""));
+    demo.index.pages.put("other", demo.page("", "").replace("demo", "other"));
+    SnapshotGateway gateway =
+        demo.gateway(
+            Optional.of(
+                new SnapshotView(
+                    Optional.of(new Cutoff(CUTOFF)),
+                    Map.of(),
+                    YankPolicy.HONOUR,
+                    MissingTimePolicy.HIDE,
+                    Map.of(DEMO, MissingTimePolicy.SHOW))),
+            Connectivity.ONLINE,
+            demo.workers);
+
+    assertThat(text(ask(gateway, page(CONFIGURED)))).contains(WHEEL);
+    assertThat(text(ask(gateway, page(new ViewSelector.At(new Cutoff(CUTOFF)))))).contains(WHEEL);
+    assertThat(missing(ask(gateway, page(CONFIGURED, "other"))))
+        .contains("'other' exists, but its index does not say when any file of it was uploaded");
   }
 
   @Test
