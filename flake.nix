@@ -18,13 +18,14 @@
       set = forAllSystems (setFor { });
     in
     {
-      # `withDistribution TARBALL` is the same set with the commands of that tarball: a flake in Git
-      # does not hold what Maven builds.
+      # `withDefaults { date = "2026-01-01"; ... }` is the same set with defaults for all calls;
+      # `withDistribution TARBALL` with the commands of that tarball: a flake in Git does not hold what
+      # Maven builds.
       lib = forAllSystems (
         system:
         removeAttrs set.${system} [ "pip-snapshot" ]
         // {
-          withDistribution = distribution: setFor { inherit distribution; } system;
+          withDistribution = distribution: set.${system}.withDefaults { inherit distribution; };
         }
       );
 

@@ -1,23 +1,17 @@
-# The function set. `distribution` is what the commands are made from: see package.nix.
+# The function set. Arguments that all calls have in common, such as `date` and `pins`, can be given
+# here, and are then defaults; a call's own arguments go before them.
+#
+#   import ./nix { inherit pkgs; python = "python311"; date = "2026-01-01"; pins = ./pins.json; }
 {
   pkgs ? import <nixpkgs> { },
+  # What the commands are made from: see package.nix.
   distribution ? ../distribution/target/pip-snapshot,
   pip-snapshot ? pkgs.callPackage ./package.nix { inherit distribution; },
-}:
+  ...
+}@arguments:
 
 let
   inherit (pkgs) lib;
-  pythonOf = import ./arguments/python.nix { inherit pkgs lib; };
-
-  # `python` may be the name of a package.
-  withPython =
-    function: make: arguments:
-    make function (
-      if builtins.isAttrs arguments && (arguments.python or null) != null then
-        arguments // { python = pythonOf function arguments.python; }
-      else
-        arguments
-    );
 
   # Not by callPackage, whose results are sets and no functions.
   fetch = import ./fetch-python-requirements {
@@ -29,15 +23,48 @@ let
       writeShellScriptBin
       ;
   };
+  shell = import ./mk-python-shell.nix {
+    inherit lib;
+    inherit (pkgs) mkShell;
+  };
+  image = import ./mk-docker-image.nix {
+    inherit lib;
+    inherit (pkgs) dockerTools busybox cacert;
+  };
   environment = import ./mk-python {
-    inherit lib fetch;
+    inherit lib fetch image;
+    shell = shell.of;
     inherit (pkgs) stdenv fetchurl;
+  };
+
+  call = import ./arguments/call.nix {
+    inherit lib pkgs;
+    types = environment.types;
+    defaults = removeAttrs arguments [
+      "pkgs"
+      "distribution"
+      "pip-snapshot"
+    ];
   };
 in
 
 {
   inherit pip-snapshot;
-  fetchPythonRequirements = withPython "fetchPythonRequirements" fetch.make;
+
+  # For use beside the functions, as mach-nix has them.
+  nixpkgs = pkgs;
+  rPackages = pkgs.rPackages or { };
+
+  fetchPythonRequirements = call "fetchPythonRequirements" fetch;
   fetchLock = import ./fetch-lock { inherit (pkgs) lib fetchurl linkFarm; };
-  mkPython = withPython "mkPython" environment.make;
+  mkPython = call "mkPython" environment;
+  mkPythonShell = call "mkPythonShell" (shell.from environment);
+  mkDockerImage = call "mkDockerImage" {
+    inherit (environment) types;
+    make = function: arguments: (environment.make function arguments).dockerImage;
+  };
+
+  # The same set with further defaults.
+  withDefaults = more: import ./. (arguments // more);
 }
+// import ./elsewhere.nix

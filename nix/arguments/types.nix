@@ -44,6 +44,13 @@ rec {
   flag = value: unless (builtins.isBool value) "true or false";
   text = value: unless (builtins.isString value) "a text";
   texts = value: unless (all builtins.isString value) "a list of texts";
+  providers =
+    value:
+    unless (
+      builtins.isString value
+      || all builtins.isString value
+      || isSet value && builtins.all (kind: builtins.isString kind || all builtins.isString kind) (builtins.attrValues value)
+    ) "a text such as \"wheel\", or a set of them by project";
   packages = value: unless (builtins.isList value) "a list of packages";
   place = value: unless (isPlace value) "a path";
   places = value: unless (all isPlace value) "a list of paths, such as [ ./requirements.txt ]";

@@ -6,7 +6,7 @@ let
 in
 
 {
-  inherit (types) date python fetcherVersion pipVersion pipFlags requirements;
+  inherit (types) date python fetcherVersion pipVersion pipFlags requirements providers;
   maxDate = types.date;
   requirementsList = types.texts;
   requirementsFiles = types.places;

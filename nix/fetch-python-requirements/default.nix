@@ -68,6 +68,11 @@ in
         ${command python.interpreter toString} --dest="$directory" "''${@:2}"
       '';
 
+      pin = import ../pin-program.nix { inherit lib writeShellScriptBin pip-snapshot; } {
+        command = command python.interpreter toString;
+        pins = given.pins or null;
+      };
+
       # For a shell, which has a Python, but not yet the one that Nix builds.
       advice =
         options:
@@ -79,8 +84,12 @@ in
         ''
           ${shell} ${lib.escapeShellArgs ([ "--dest=wheels" ] ++ options)}
 
-          To run it with a Python and a snapshot-fetch that Nix builds, build the attribute `prefetch` of
-          this expression, then run ${lib.escapeShellArgs ([ "result/bin/prefetch" ] ++ lib.optionals (options != [ ]) ([ "wheels" ] ++ options))}.'';
+          To run it with a Python and a snapshot-fetch that Nix builds, build the attribute ${
+            if options == [ ] then "`prefetch`" else "`pin`"
+          } of
+          this expression, then run ${if options == [ ] then "result/bin/prefetch" else "result/bin/pin"}; in a flake, nix run .#NAME.${
+            if options == [ ] then "prefetch" else "pin"
+          }.'';
 
       pins = import ../pins.nix { inherit lib say; } given.pins;
       pinned =
@@ -153,7 +162,7 @@ in
         '';
 
         passthru = {
-          inherit key prefetch;
+          inherit key pin prefetch;
           inherit (requested) inputs;
           names = import ./names.nix {
             inherit runCommand python;

@@ -21,6 +21,7 @@
   noBinary ? [ ],
   platforms ? [ ],
   pipFlags ? [ ],
+  providers ? { },
   withBuildRequires ? false,
   dateFor ? { },
   buildDate ? null,
@@ -77,7 +78,8 @@ let
 
   choices = import ./pip-options.nix { inherit lib; } {
     inherit onlyBinary noBinary platforms;
-    pipFlags = map withoutUser pipFlags;
+    pipFlags =
+      map withoutUser pipFlags ++ import ./providers.nix { inherit lib say; } providers;
   };
 
   variable = index: lib.toUpper (builtins.replaceStrings [ "-" ] [ "_" ] index);

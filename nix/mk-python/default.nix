@@ -5,6 +5,9 @@
   stdenv,
   fetchurl,
   fetch,
+  # The image and the shell of an environment.
+  image,
+  shell,
 }:
 
 let
@@ -108,8 +111,10 @@ in
           inherit python;
           source = files;
           interpreter = "${final.finalPackage}/bin/python";
+          env = shell final.finalPackage;
+          dockerImage = image final.finalPackage;
         }
-        // lib.optionalAttrs (files ? prefetch) { inherit (files) prefetch key; };
+        // lib.optionalAttrs (files ? prefetch) { inherit (files) key pin prefetch; };
 
         # `nix run`, `lib.getExe`.
         meta.mainProgram = "python";

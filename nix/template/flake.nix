@@ -11,28 +11,24 @@
   };
 
   outputs =
-    { nixpkgs, pip-snapshot, ... }:
+    { self, pip-snapshot, ... }:
     let
       system = "x86_64-linux";
-      pkgs = nixpkgs.legacyPackages.${system};
-      inherit (pip-snapshot.lib.${system}) fetchPythonRequirements mkPython;
+      snapshot = pip-snapshot.lib.${system}.withDefaults {
+        fetcherVersion = 1;
+        python = "python3";
+        date = "2026-01-01";
+        # Written by: nix run .#default.pin
+        pins = ./pins.json;
+      };
     in
     {
-      packages.${system} = rec {
-        files = fetchPythonRequirements {
-          fetcherVersion = 1;
-          python = pkgs.python3;
-          date = "2026-01-01";
-          requirementsFiles = [ ./requirements.txt ];
-          withBuildRequires = true;
-          # Without it, Nix prints the command that computes it.
-          hash = "";
-        };
-
-        default = mkPython {
-          python = pkgs.python3;
-          source = files;
-        };
+      # nix run . -- -c 'import requests'
+      packages.${system}.default = snapshot.mkPython {
+        requirementsFiles = [ ./requirements.txt ];
       };
+
+      # nix develop
+      devShells.${system}.default = self.packages.${system}.default.env;
     };
 }

@@ -18,7 +18,9 @@ let
     }
   ) (builtins.attrNames (builtins.readDir ../checks));
 
-  without = removeAttrs set (builtins.attrNames samples);
+  # What makes nothing.
+  others = [ "nixpkgs" "rPackages" "withDefaults" ] ++ builtins.attrNames (import ../elsewhere.nix);
+  without = removeAttrs set (builtins.attrNames samples ++ others);
 in
 
 assert

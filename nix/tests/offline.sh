@@ -8,6 +8,8 @@ source "$tests/cases/fetch.sh"
 source "$tests/cases/pins.sh"
 source "$tests/cases/lock.sh"
 source "$tests/cases/mk-python.sh"
+source "$tests/cases/import.sh"
+source "$tests/cases/shell-and-image.sh"
 source "$tests/cases/flake.sh"
 source "$tests/cases/reproducible.sh"
 
@@ -17,6 +19,6 @@ log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
   set -- "${package_cases[@]}" "${fetch_cases[@]}" "${pins_cases[@]}" "${lock_cases[@]}" \
-    "${mk_python_cases[@]}" "${flake_cases[@]}" "${reproducible_cases[@]}"
+    "${mk_python_cases[@]}" "${import_cases[@]}" "${shell_and_image_cases[@]}" "${flake_cases[@]}" "${reproducible_cases[@]}"
 fi
 run_cases "$@"

@@ -47,16 +47,20 @@ case_flake_template_becomes_an_environment() {
   local project=$scratch/project
   checkout "$scratch/template-checkout"
   cp -r "$tests/../template" "$project"
+  # in_project COMMAND [ATTRIBUTE] [ARGUMENT]...
   in_project() {
-    on_stub build "path:$project" --override-input pip-snapshot "path:$scratch/template-checkout" \
-      --out-link "$scratch/project-result"
+    local subcommand=$1 attribute=${2:-}
+    (cd "$project" && XDG_CACHE_HOME=$scratch/project-cache on_stub "$subcommand" "path:$project$attribute" \
+      --override-input pip-snapshot "path:$scratch/template-checkout" "${@:3}")
   }
-  expect_failure "$log" in_project
+  expect_failure "$log" in_project build
   expect_in '--date=2026-01-01' "$log"
 
   echo greeter >"$project/requirements.txt"
-  sed -i -e "s|2026-01-01|2021-05-01|; s|hash = \"\";|hash = \"$greeter_hash\"; indexUrl = \"$index\";|" \
-    "$project/flake.nix"
-  in_project
+  sed -i -e "s|date = \"2026-01-01\";|date = \"2021-05-01\"; indexUrl = \"$index\";|" "$project/flake.nix"
+  in_project run '#default.pin'
+  in_project build '' --out-link "$scratch/project-result"
   expect greet "$("$scratch/project-result/bin/greet")" 'good day'
+  expect run "$(in_project run '' -- -c 'import greeter; greeter.main()')" 'good day'
+  expect develop "$(in_project develop '' --command greet)" 'good day'
 }

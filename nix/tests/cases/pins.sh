@@ -2,6 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 pins_cases=(
   missing_pin_is_an_error_with_the_command_that_adds_it
+  pin_program_writes_where_the_expression_looks
   keys_are_the_same_here_and_there
   keys_are_the_same_for_odd_spellings
   pin_files_that_are_none_are_told
@@ -18,7 +19,7 @@ with_commands() {
 add_pin() {
   local command
   expect_failure "$log" build "$1"
-  command=$(grep -F 'snapshot-fetch' "$log" | grep -F -- --pin= | grep -vF result/bin | sed 's/^ *//')
+  command=$(grep -F 'snapshot-fetch' "$log" | grep -F -- --pin= | sed 's/^ *//')
   (cd "$2" && eval "$command")
 }
 
@@ -38,6 +39,15 @@ case_missing_pin_is_an_error_with_the_command_that_adds_it() {
   PATH=/usr/bin:/bin "$(build "($other).prefetch")/bin/prefetch" "$directory/left" --pin "$directory/pins.json"
   build "$other"
   build "$expression"
+}
+
+case_pin_program_writes_where_the_expression_looks() {
+  local directory=$scratch/program expression
+  mkdir "$directory"
+  expression="mkPython { requirements = \"greeter\"; date = \"2021-05-01\"; indexUrl = \"$index\"; pins = $directory/pins.json; }"
+  (export XDG_CACHE_HOME=$directory/cache; cd / && PATH=/usr/bin:/bin "$(build "($expression).pin")/bin/pin")
+  expect left "$(ls "$directory")" $'cache\npins.json'
+  expect greet "$("$(build "$expression")/bin/greet")" 'good day'
 }
 
 case_keys_are_the_same_here_and_there() {

@@ -16,6 +16,8 @@ case_every_derivation_comes_out_the_same_twice() {
       fetchPythonRequirements = $files;
       fetchLock = fetchLock $lock;
       mkPython = mkPython { inherit python; source = $files; };
+      mkPythonShell = mkPythonShell { source = $files; editable = \"src\"; };
+      mkDockerImage = mkDockerImage { source = $files; };
     };
   }")" >"$scratch/samples"
   # Not only what the samples are, also what goes into them: wrappers, links, single files; but for the

@@ -142,6 +142,17 @@ let
       END-OF-SCRIPT
     '';
 
+    mkShell =
+      { packages, shellHook ? "", name ? "shell" }:
+      derive {
+        inherit name shellHook;
+        nativeBuildInputs = packages;
+        buildCommand = "echo $name >$out";
+      };
+
+    busybox = links "busybox" "ln -s /bin/true $out/bin/true";
+    dockerTools.buildLayeredImage = import ./docker-image.nix { inherit lib runCommand host; };
+
     makeWrapper = links "make-wrapper" ''
       cp ${./make-wrapper.sh} $out/bin/makeWrapper
       chmod +x $out/bin/makeWrapper

@@ -42,6 +42,16 @@ rec {
     in
     if found == [ ] then default else builtins.head found;
   concatMapStrings = f: list: concatStringsSep "" (map f list);
+  makeOverridable =
+    f: arguments:
+    f arguments
+    // {
+      override =
+        change:
+        makeOverridable f (
+          arguments // (if builtins.isFunction change then change arguments else change)
+        );
+    };
   genAttrs = names: value: builtins.listToAttrs (map (name: { inherit name; value = value name; }) names);
   mapAttrsToList = f: attrs: map (name: f name attrs.${name}) (builtins.attrNames attrs);
   makeBinPath = packages: concatStringsSep ":" (map (package: "${package}/bin") packages);
