@@ -35,6 +35,9 @@ let
     inherit lib fetch image;
     shell = shell.of;
     inherit (pkgs) stdenv fetchurl;
+    # Not every platform has them.
+    autoPatchelfHook = pkgs.autoPatchelfHook;
+    manylinuxLibraries = pkgs.pythonManylinuxPackages.manylinux2014;
   };
 
   call = import ./arguments/call.nix {

@@ -60,7 +60,7 @@ let
     lib.optionals (arguments ? date || arguments ? maxDate) [ "date" "maxDate" ]
     ++ lib.optional (arguments ? hash || arguments ? outputHash) "pins"
     ++ lib.optionals (arguments ? source) (
-      builtins.attrNames (removeAttrs types [ "python" "fetcherVersion" "ignoreCollisions" "nativeBuildInputs" "buildInputs" ])
+      builtins.attrNames (removeAttrs types [ "python" "fetcherVersion" "ignoreCollisions" "tests" "patchelf" "nativeBuildInputs" "buildInputs" ])
     );
 in
 

@@ -17,8 +17,7 @@ rec {
   overrides_pre = overridesPre;
   overrides_post = overridesPost;
   extras = "belongs into the requirement: \"requests[socks]\".";
-  tests = "is not there; run them in a derivation of your own, with the environment among its nativeBuildInputs.";
-  disable_checks = tests;
+  disable_checks = "is an old name of mach-nix's; nothing is tested unless `tests` is true.";
   src = "is not there; `mkPython` takes `requirements` of the index, and `mkPythonShell { editable = \"src\"; }` your own sources.";
   maxDates = "is not there; `dateFor` gives single projects dates of their own.";
   sha256 = "is not there; `hash` is the hash of the fetched directory.";

@@ -1,13 +1,17 @@
 """Fails if two distributions of an environment have installed different files at one path.
 
-usage: collisions.py ENVIRONMENT
+usage: collisions.py ENVIRONMENT [PATTERN]...: paths that match a pattern, within the environment or
+       within its site-packages, are told and let be
 
 pip says nothing of it, and the last one installed wins. RECORD (PEP 376) tells whose they were.
 """
 
+import base64
 import collections
 import csv
+import fnmatch
 import glob
+import hashlib
 import os
 import sys
 
@@ -23,17 +27,40 @@ def recorded(environment):
                 yield path, os.path.basename(info).removesuffix(".dist-info"), row[1]
 
 
-def main(environment):
+def staying(path, found):
+    """Whose file it is that is there: the distributions whose digest it has."""
+    with open(path, "rb") as file:
+        digest = hashlib.sha256(file.read()).digest()
+    text = "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return [distribution for distribution, recorded in found.items() if recorded == text]
+
+
+def ignored(environment, path, patterns):
+    inside = os.path.relpath(path, environment)
+    module = inside.partition("site-packages" + os.sep)[2]
+    return any(fnmatch.fnmatch(name, pattern) for pattern in patterns for name in (inside, module))
+
+
+def main(environment, *patterns):
     owners = collections.defaultdict(dict)
     for path, distribution, digest in recorded(environment):
         owners[path][distribution] = digest
-    collisions = {path: found for path, found in owners.items() if len(set(found.values())) > 1}
-    for path, found in sorted(collisions.items()):
-        where = os.path.relpath(path, environment)
-        print(f"collision: {where} is in {' and '.join(sorted(found))}", file=sys.stderr)
-    if collisions:
-        print("hint: leave one of them out, or give mkPython ignoreCollisions = true", file=sys.stderr)
-    return 1 if collisions else 0
+    failed = False
+    for path, found in sorted(owners.items()):
+        if len(set(found.values())) > 1:
+            where = os.path.relpath(path, environment)
+            stays = " and ".join(staying(path, found)) or "neither"
+            print(
+                f"collision: {where} is in {' and '.join(sorted(found))}; that of {stays} stays",
+                file=sys.stderr,
+            )
+            failed |= not ignored(environment, path, patterns)
+    if failed:
+        print(
+            "hint: leave one of them out, or give mkPython ignoreCollisions: true, or a list of paths",
+            file=sys.stderr,
+        )
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

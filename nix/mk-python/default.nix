@@ -5,6 +5,9 @@
   stdenv,
   fetchurl,
   fetch,
+  # What leads compiled files of wheels to nixpkgs' libraries: a hook, and the libraries.
+  autoPatchelfHook,
+  manylinuxLibraries,
   # The image and the shell of an environment.
   image,
   shell,
@@ -17,7 +20,14 @@ let
   own = {
     name = types.storeName;
     source = types.place;
-    ignoreCollisions = types.flag;
+    ignoreCollisions =
+      value:
+      if builtins.isBool value || types.texts value == null then
+        null
+      else
+        "true, false or a list of paths in the environment, such as \"tests/*\"";
+    tests = types.flag;
+    patchelf = types.flag;
     postBuild = types.text;
     inherit (types) python;
     nativeBuildInputs = types.packages;
@@ -42,6 +52,8 @@ in
         "name"
         "source"
         "ignoreCollisions"
+        "tests"
+        "patchelf"
         "postBuild"
       ];
       unused = builtins.attrNames (
@@ -64,6 +76,10 @@ in
           fetchurl { inherit (pip) url sha256; }
         else
           "${python.pkgs.pip}/${python.sitePackages}";
+
+      patched = lib.optionals (given.patchelf or false);
+      collisions = given.ignoreCollisions or [ ];
+      ignored = if builtins.isBool collisions then lib.optional collisions "*" else collisions;
     in
 
     if !(given ? python) then
@@ -73,8 +89,8 @@ in
     else
       stdenv.mkDerivation (final: {
         name = given.name or "python-env";
-        nativeBuildInputs = given.nativeBuildInputs or [ ];
-        buildInputs = given.buildInputs or [ ];
+        nativeBuildInputs = given.nativeBuildInputs or [ ] ++ patched [ autoPatchelfHook ];
+        buildInputs = given.buildInputs or [ ] ++ patched manylinuxLibraries;
 
         # Inputs are for what pip builds: their hooks are not to take a phase over.
         dontUnpack = true;
@@ -94,10 +110,10 @@ in
         installPhase = ''
           runHook preInstall
 
-          bash ${./install.sh} ${python.interpreter} ${pip} ${files} "$out"
-          ${lib.optionalString (!given.ignoreCollisions or false) ''
-            ${python.interpreter} ${./collisions.py} "$out"
-          ''}
+          bash ${./install.sh} ${python.interpreter} ${pip} ${files} "$out" ${
+            lib.optionalString (given.tests or false) "${./imports.py}"
+          }
+          ${python.interpreter} ${./collisions.py} "$out" ${lib.escapeShellArgs ignored}
           # Scripts hold the environment's path, which Nix may put in afterwards, as it does for --check
           # without a sandbox: their digests would tell it.
           find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \

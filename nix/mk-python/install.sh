@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Installs every file of a fetched directory into a new virtual environment, without network.
 #
-# usage: install.sh PYTHON PIP FILES ENVIRONMENT, PIP being a wheel, or a directory that holds a pip
+# usage: install.sh PYTHON PIP FILES ENVIRONMENT [IMPORTS], PIP being a wheel, or a directory that holds a
+#        pip; with IMPORTS, the script that imports everything, the environment is tried at the end
 set -euo pipefail
 python=$1
 pip=$2
 files=$3
 environment=$4
+imports=${5:-}
 
 export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 export LC_ALL=C.UTF-8
@@ -54,3 +56,8 @@ fi
 # are by time. Files that no Python of this version can compile are no concern of the environment's.
 "$environment/bin/python" -m compileall -qq -f -j "${NIX_BUILD_CORES:-1}" \
   --invalidation-mode unchecked-hash "$environment/lib" || true
+
+if [ -n "$imports" ]; then
+  PYTHONPATH=$pip "$environment/bin/python" -m pip check
+  (cd "$TMPDIR" && "$environment/bin/python" -B "$imports")
+fi

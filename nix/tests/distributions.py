@@ -95,6 +95,8 @@ def main(directory):
     setup = "from setuptools import setup\nsetup(name='legacy', version='1.0', py_modules=['legacy'])\n"
     legacy = sdist("legacy", "1.0", {"setup.py": setup, "legacy.py": MODULE.format("of old")})
     publish(directory, "legacy", EARLY, legacy)
+    sulky = wheel("sulky", "1.0", {"sulky.py": "raise RuntimeError('not today')\n"})
+    publish(directory, "sulky", EARLY, sulky)
     # What nixpkgs' fixup phase would move, compress or rewrite.
     data = "laden-1.0.data/data/"
     scripts = {"laden/tool.py": "#!/usr/bin/env python3\n", "laden/bare.py": "#!/usr/bin/env -i python3\n"}

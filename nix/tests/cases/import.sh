@@ -54,7 +54,7 @@ case_names_of_mach_nix_say_what_to_do_instead() {
 case_arguments_of_mach_nix_work_or_say_what_to_do_instead() {
   local argument
   for argument in '_.left.buildInputs.add = [ ]' 'packagesExtra = [ ]' 'overridesPre = [ ]' 'overridesPost = [ ]' \
-    'tests = true' 'extra_pkgs = [ ]' 'src = ./.'; do
+    'disable_checks = true' 'extra_pkgs = [ ]' 'src = ./.'; do
     refused "mkPython { requirements = \"greeter\"; date = \"2021-05-01\"; $argument; }" \
       "mkPython: \`${argument%%[. ]*}\` "
   done

@@ -3,6 +3,7 @@
 mk_python_cases=(
   environment_of_wheels_and_an_sdist_runs
   collisions_are_reported
+  environments_are_tried_if_asked
   requirements_alone_make_an_environment
   files_of_wheels_stay_as_they_are
   hooks_of_inputs_take_no_phase_over
@@ -36,8 +37,10 @@ case_collisions_are_reported() {
   arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "left" "right" ];')
   source=$(fetch "$arguments")
   expect_failure "$log" build "mkPython { inherit python; source = $source; }"
-  expect_in 'tests/__init__.py is in left-1.0 and right-1.0' "$log"
+  expect_in 'tests/__init__.py is in left-1.0 and right-1.0; that of left-1.0 stays' "$log"
   build "mkPython { inherit python; source = $source; ignoreCollisions = true; }"
+  build "mkPython { inherit python; source = $source; ignoreCollisions = [ \"tests/__init__.py\" ]; }"
+  expect_failure "$log" build "mkPython { inherit python; source = $source; ignoreCollisions = [ \"other/*\" ]; }"
 }
 
 case_requirements_alone_make_an_environment() {
@@ -93,4 +96,16 @@ case_nothing_required_on_this_platform_is_an_empty_environment() {
   environment=$(build "mkPython { inherit python; source = $(fetch "$arguments"); }")
   "$environment/bin/python" -c pass
   expect names "$(ls "$(build "($(fetch "$arguments")).names")")" ""
+}
+
+case_environments_are_tried_if_asked() {
+  local arguments
+  arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "greeter" ]; pipFlags = [ "--no-deps" ];')
+  expect_failure "$log" build "mkPython { inherit python; source = $(fetch "$arguments"); tests = true; }"
+  expect_in 'greeter 1.0 requires good-words, which is not installed' "$log"
+
+  arguments=$(with_hash 'date = "2021-05-01"; requirementsList = [ "sulky" ];')
+  expect_failure "$log" build "mkPython { inherit python; source = $(fetch "$arguments"); tests = true; }"
+  expect_in 'tests: importing sulky of sulky 1.0 fails: RuntimeError: not today' "$log"
+  build "mkPython { inherit python; source = $(fetch_greeter); tests = true; }"
 }
