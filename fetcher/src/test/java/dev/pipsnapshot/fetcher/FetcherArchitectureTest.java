@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.pipsnapshot.proxy.LocalProxy;
 
 /** Holds what each package may know. */
 @AnalyzeClasses(
@@ -38,6 +39,11 @@ class FetcherArchitectureTest {
           .callMethod(System.class, "exit", int.class)
           .orShould()
           .callMethod(Runtime.class, "addShutdownHook", Thread.class);
+
+  /** It costs a second of processor time, for clients that a fetch does not have. */
+  @ArchTest
+  static final ArchRule noFetchWarmsUpAServerThatEndsWithIt =
+      noClasses().should().callMethod(LocalProxy.class, "warmUpWhileIdle");
 
   @ArchTest
   static final ArchRule nothingReadsTheEnvironmentBehindItsCaller =

@@ -44,7 +44,7 @@ public final class LocalProxy implements AutoCloseable {
   private final WorkerPools pools;
   private final ProxySettings settings;
   private final ServingWarmUp warmUp;
-  private final CompletableFuture<Void> warmedUp;
+  private final IdleRounds idle;
 
   private LocalProxy(
       SnapshotServer server,
@@ -54,7 +54,7 @@ public final class LocalProxy implements AutoCloseable {
       WorkerPools pools,
       ProxySettings settings,
       ServingWarmUp warmUp,
-      CompletableFuture<Void> warmedUp) {
+      IdleRounds idle) {
     this.server = server;
     this.gateway = gateway;
     this.upstream = upstream;
@@ -62,7 +62,7 @@ public final class LocalProxy implements AutoCloseable {
     this.pools = pools;
     this.settings = settings;
     this.warmUp = warmUp;
-    this.warmedUp = warmedUp;
+    this.idle = idle;
   }
 
   /**
@@ -134,10 +134,7 @@ public final class LocalProxy implements AutoCloseable {
       opened.push(server::close);
       var unused = idle.schedule(upstream::prepare, 1);
       var warmUp = new ServingWarmUp(settings.server(), cache, threads, clock);
-      // Who has every request logged wants to read those of clients.
-      CompletableFuture<Void> warmedUp =
-          log.isDebugEnabled() ? new CompletableFuture<>() : idle.schedule(warmUp, WARM_UPS);
-      return new LocalProxy(server, gateway, upstream, cache, pools, settings, warmUp, warmedUp);
+      return new LocalProxy(server, gateway, upstream, cache, pools, settings, warmUp, idle);
     } catch (IOException | RuntimeException e) {
       opened.forEach(Closing::close);
       throw e;
@@ -185,14 +182,20 @@ public final class LocalProxy implements AutoCloseable {
     return gateway.readAhead();
   }
 
-  /** Does once what it does many times while nobody asks for anything. Blocks. */
+  /** Takes a made-up page through all of its parts, so that their code is loaded. Blocks. */
   public void warmUp() {
     warmUp.run();
   }
 
-  /** Completes when it has done that, on a thread that may do more; does not if it never will. */
-  public CompletableFuture<Void> warmedUp() {
-    return warmedUp;
+  /**
+   * Does it many times, as long as nobody asks: for a server that will see many clients. What ends
+   * with its one client would spend more on it than it can save.
+   *
+   * @return completes when that is done, on a thread that may do more; does not if it never will be
+   */
+  public CompletableFuture<Void> warmUpWhileIdle() {
+    // Who has every request logged wants to read those of clients.
+    return log.isDebugEnabled() ? new CompletableFuture<>() : idle.schedule(warmUp, WARM_UPS);
   }
 
   /** Lets requests in work end within the server's limits, then stops. Idempotent; blocks. */

@@ -43,7 +43,7 @@ final class ProxyRun {
     out.flush();
     announce(settings, proxy);
     // The first big page would otherwise have to wait until what the warm-up has left is collected.
-    var unused = proxy.warmedUp().thenRun(System::gc);
+    var unused = proxy.warmUpWhileIdle().thenRun(System::gc);
     return proxy;
   }
 
