@@ -2,7 +2,7 @@
 { types }:
 
 let
-  undated = [ "refuse" "hide" "show" ];
+  undated = [ "show" "hide" "match" "refuse" ];
 in
 
 {

@@ -120,6 +120,7 @@ public final class LocalProxy implements AutoCloseable {
               new SnapshotGateway.Sources(
                   settings.upstreams(),
                   upstream.indexes(),
+                  upstream.references(),
                   upstream.artifacts(),
                   settings.connectivity(),
                   settings.timeouts().patience()),

@@ -49,11 +49,12 @@ public final class ViewOptions {
 
   @Option(
       names = "--missing-upload-time",
-      paramLabel = "refuse|hide|show",
+      paramLabel = "refuse|hide|show|match",
       defaultValue = "refuse",
       description =
-          "What to do with files whose upload time the index does not tell. Default: refuse the"
-              + " project's page.")
+          "What to do with files whose upload time the index does not tell; match takes it from the"
+              + " default index, or from PyPI, where that has the same bytes, and hides the others."
+              + " Default: refuse the project's page.")
   private MissingTimePolicy missingUploadTime = MissingTimePolicy.REFUSE;
 
   @Option(

@@ -9,7 +9,12 @@ public enum MissingTimePolicy {
   /** Leave the file out. */
   HIDE,
   /** Show the file, whenever it was uploaded. */
-  SHOW;
+  SHOW,
+  /**
+   * Take the time of the file with the same bytes on the page of another index; leave out what that
+   * does not have.
+   */
+  MATCH;
 
   /** The word of options, pins and locks. */
   @Override

@@ -30,6 +30,7 @@ final class PageService {
 
   private final Optional<SnapshotView> configured;
   private final ProjectPages pages;
+  private final MatchedTimes matchedTimes;
   private final Patience patience;
   private final LargePages large;
   private final ListedFiles listedFiles;
@@ -45,6 +46,7 @@ final class PageService {
       Optional<SnapshotView> configured,
       LinkTarget links,
       ProjectPages pages,
+      MatchedTimes matchedTimes,
       Patience patience,
       LargePages large,
       ListedFiles listedFiles,
@@ -55,6 +57,7 @@ final class PageService {
     this.configured = configured;
     this.renderer = new PageRenderer(links);
     this.pages = pages;
+    this.matchedTimes = matchedTimes;
     this.patience = patience;
     this.large = large;
     this.listedFiles = listedFiles;
@@ -138,7 +141,13 @@ final class PageService {
   private Reply explanation(ProjectName project, SourceAnswer answer, ProjectView view) {
     return answer instanceof SourceAnswer.Found found
         ? new Reply.Document(
-            ByteBuffer.wrap(new ExplainEncoder().encode(found.page().detail(), view))
+            ByteBuffer.wrap(
+                    new ExplainEncoder()
+                        .encode(
+                            found.page().detail(),
+                            view,
+                            found.page().matched(),
+                            matchedTimes.reference(project).toString()))
                 .asReadOnlyBuffer(),
             "application/json",
             Optional.empty(),
@@ -199,7 +208,10 @@ final class PageService {
   /** What {@code task} makes of the project's page, as long as clients wait. */
   private <T> CompletableFuture<T> made(
       ProjectName project, ProjectView view, Function<SourceAnswer, T> task) {
-    CompletableFuture<SourceAnswer> source = pages.find(project, notBefore(view));
+    CompletableFuture<SourceAnswer> source =
+        pages
+            .find(project, notBefore(view))
+            .thenCompose(answer -> matchedTimes.of(project, view, answer, notBefore(view)));
     return patience.limit(
         source.thenCompose(answer -> work(answer, () -> task.apply(answer))),
         waited ->

@@ -11,6 +11,12 @@ import java.util.zip.CRC32C;
  * @param length of all that the page was made from, in bytes
  */
 record PageVersion(long crc32, long crc32c, long length) {
+  /** The version of what is made from a page of this one and one of {@code other}. */
+  PageVersion with(PageVersion other) {
+    return new PageVersion(
+        31 * crc32 + other.crc32, 31 * crc32c + other.crc32c, length + other.length);
+  }
+
   static PageVersion of(byte[]... bodies) {
     var crc32 = new CRC32();
     var crc32c = new CRC32C();

@@ -28,12 +28,14 @@ public final class SnapshotGateway implements Gateway {
   /**
    * The upstream side.
    *
+   * @param references asks {@link Upstreams#references}, for times only
    * @param patience how long a client waits for a project's page before it is told that upstream is
    *     slow
    */
   public record Sources(
       Upstreams upstreams,
       IndexClient index,
+      IndexClient references,
       ArtifactClients artifacts,
       Connectivity connectivity,
       Duration patience) {}
@@ -88,11 +90,24 @@ public final class SnapshotGateway implements Gateway {
             clock);
     var patience = new Patience(sources.patience());
     var listedFiles = new ListedFiles(projectPages, sources.upstreams(), patience, clock);
+    var matchedTimes =
+        new MatchedTimes(
+            sources.upstreams(),
+            new ProjectPages(
+                sources.references(),
+                sources.upstreams().references(),
+                stores.pages(),
+                large,
+                sources.connectivity(),
+                workers,
+                clock),
+            workers);
     this.pages =
         new PageService(
             view,
             links,
             projectPages,
+            matchedTimes,
             patience,
             large,
             listedFiles,

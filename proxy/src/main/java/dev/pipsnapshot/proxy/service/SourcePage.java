@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A project's page as upstream has it, with every upload time that could be found.
@@ -10,8 +11,18 @@ import java.time.Instant;
  * @param detail the page
  * @param version of what upstream sent
  * @param fetchedAt when upstream was asked, or last said that nothing has changed
+ * @param matched names of the files whose time another index told, which has the same bytes
  */
-record SourcePage(ProjectDetail detail, PageVersion version, Instant fetchedAt) {
+record SourcePage(
+    ProjectDetail detail, PageVersion version, Instant fetchedAt, Set<String> matched) {
+  SourcePage {
+    matched = Set.copyOf(matched);
+  }
+
+  SourcePage(ProjectDetail detail, PageVersion version, Instant fetchedAt) {
+    this(detail, version, fetchedAt, Set.of());
+  }
+
   /** Whether two of the kind might be too much for the memory. */
   boolean isLarge() {
     return version.length() > LargeBodies.LARGE;

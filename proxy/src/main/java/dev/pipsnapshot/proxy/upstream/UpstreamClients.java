@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dns;
 import org.slf4j.Logger;
@@ -18,23 +20,25 @@ public final class UpstreamClients implements AutoCloseable {
   private final Upstreams upstreams;
   private final HttpClients clients;
 
-  /** By the name of the index. */
-  private final Map<String, Transport> transports;
+  private final Map<Upstream, Transport> transports;
 
   private final IndexClient indexes;
+  private final IndexClient references;
   private final ArtifactClients artifacts;
 
   private UpstreamClients(
       HttpClients clients,
-      Map<String, Transport> transports,
+      Map<Upstream, Transport> transports,
       Upstreams upstreams,
       UpstreamSettings settings,
       Clock clock) {
     this.upstreams = upstreams;
     this.clients = clients;
     this.transports = Map.copyOf(transports);
-    indexes =
-        new OkHttpIndexClient(upstreams, this::transport, settings, new ClockCheck(clock), clock);
+    var clocks = new ClockCheck(clock);
+    indexes = new OkHttpIndexClient(upstreams, this::transport, settings, clocks, clock);
+    references =
+        new OkHttpIndexClient(upstreams.references(), this::transport, settings, clocks, clock);
     artifacts =
         project -> new OkHttpArtifactClient(transport(upstreams.ownerOf(project)), settings);
   }
@@ -70,11 +74,13 @@ public final class UpstreamClients implements AutoCloseable {
             listener);
     var credentials = CredentialSource.from(upstreams, environment);
     var retries = new RetryPolicy(settings.retries(), () -> ThreadLocalRandom.current().nextLong());
-    Map<String, Transport> transports = new HashMap<>();
-    for (Upstream upstream : upstreams.all()) {
+    Map<Upstream, Transport> transports = new HashMap<>();
+    Set<Upstream> asked = new LinkedHashSet<>(upstreams.all());
+    asked.addAll(upstreams.references().all());
+    for (Upstream upstream : asked) {
       var addresses = new AddressPolicy(Origin.of(upstream.index().uri()).host(), resolver);
       transports.put(
-          upstream.name(),
+          upstream,
           new Transport(
               clients, addresses, credentials, retries, settings.limits().redirects(), clock));
     }
@@ -100,6 +106,11 @@ public final class UpstreamClients implements AutoCloseable {
     return indexes;
   }
 
+  /** Asks {@link Upstreams#references}. */
+  public IndexClient references() {
+    return references;
+  }
+
   /** Fetch files. */
   public ArtifactClients artifacts() {
     return artifacts;
@@ -113,6 +124,6 @@ public final class UpstreamClients implements AutoCloseable {
   }
 
   private Transport transport(Upstream upstream) {
-    return requireNonNull(transports.get(upstream.name()), "no transport of this upstream");
+    return requireNonNull(transports.get(upstream), "no transport of this upstream");
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Set;
  * other index is ever asked for it: that is what keeps dependency confusion out.
  */
 public final class Upstreams {
+  private static final String REFERENCE_NAME = "reference";
+
   private final Upstream defaultIndex;
   private final List<Owner> owners;
   private final Set<Integer> missing;
@@ -121,6 +124,21 @@ public final class Upstreams {
       }
     }
     return defaultIndex;
+  }
+
+  /**
+   * The indexes that tell when a file was uploaded of which others have copies: the default index
+   * for names that others own, PyPI for the rest. Only ever asked for times.
+   */
+  public Upstreams references() {
+    var reference =
+        defaultIndex.index().equals(IndexUrl.PYPI)
+            ? defaultIndex
+            : new Upstream(REFERENCE_NAME, IndexUrl.PYPI, Optional.empty());
+    return new Upstreams(
+        reference,
+        owners.stream().map(owner -> new Owner(defaultIndex, owner.globs())).toList(),
+        Set.of());
   }
 
   /** The index that owns whatever no other owns. */

@@ -81,6 +81,7 @@ public final class ServingWarmUp implements Runnable {
         new SnapshotGateway.Sources(
             upstreams,
             clients.indexes(),
+            clients.references(),
             clients.artifacts(),
             Connectivity.ONLINE,
             UpstreamSettings.Timeouts.DEFAULT.patience()),

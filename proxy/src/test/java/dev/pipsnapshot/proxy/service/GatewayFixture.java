@@ -49,6 +49,7 @@ final class GatewayFixture implements AutoCloseable {
 
   final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-01-01T00:00:00Z"));
   final FakeIndexClient index = new FakeIndexClient(clock);
+  final FakeIndexClient reference = new FakeIndexClient(clock);
   final FakeArtifactClient files = new FakeArtifactClient();
   final List<ServedFile> served = new CopyOnWriteArrayList<>();
   final byte[] wheel = wheel();
@@ -96,7 +97,8 @@ final class GatewayFixture implements AutoCloseable {
     return new SnapshotGateway(
         view,
         links,
-        new SnapshotGateway.Sources(upstreams, index, project -> files, connectivity, patience),
+        new SnapshotGateway.Sources(
+            upstreams, index, reference, project -> files, connectivity, patience),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
           @Override

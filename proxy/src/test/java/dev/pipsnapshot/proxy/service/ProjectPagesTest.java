@@ -186,6 +186,7 @@ class ProjectPagesTest {
             Optional.of(SnapshotView.at(new Cutoff(LONG_AGO))),
             LinkTarget.PROXY,
             pages,
+            new MatchedTimes(upstreams, pages, Runnable::run),
             SHORT,
             turns,
             new ListedFiles(pages, upstreams, SHORT, clock),

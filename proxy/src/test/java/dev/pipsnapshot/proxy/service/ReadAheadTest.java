@@ -125,7 +125,7 @@ class ReadAheadTest {
         Optional.of(SnapshotView.at(new Cutoff(Instant.parse("2021-05-01T00:00:00Z")))),
         LinkTarget.PROXY,
         new SnapshotGateway.Sources(
-            upstreams, index, project -> files, connectivity, Duration.ofMinutes(1)),
+            upstreams, index, index, project -> files, connectivity, Duration.ofMinutes(1)),
         new SnapshotGateway.Stores(cache.artifacts(), cache.pages(), cache.metadata()),
         new ServingListener() {
           @Override

@@ -97,4 +97,16 @@ class UpstreamsTest {
     assertThatThrownBy(() -> upstreams.missingOn("500"))
         .isInstanceOf(UpstreamConfigurationException.class);
   }
+
+  @Test
+  void asksTheDefaultIndexForTimesOfOwnedNamesAndPypiForOthers() {
+    var references = Upstreams.parse(DEFAULT, ACME, List.of("acme=acme-*")).references();
+    var pypi = Upstreams.parse("https://pypi.org/simple", ACME, List.of("acme=acme-*"));
+
+    assertThat(references.ownerOf(ProjectName.parse("acme-core")).index()).hasToString(DEFAULT);
+    assertThat(references.ownerOf(ProjectName.parse("six")).index()).isEqualTo(IndexUrl.PYPI);
+    assertThat(pypi.references().ownerOf(ProjectName.parse("acme-core")))
+        .isEqualTo(pypi.defaultIndex());
+    assertThat(pypi.references().defaultIndex()).isEqualTo(pypi.defaultIndex());
+  }
 }

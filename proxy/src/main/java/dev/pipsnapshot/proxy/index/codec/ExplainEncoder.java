@@ -8,6 +8,8 @@ import dev.pipsnapshot.proxy.index.Verdict;
 import dev.pipsnapshot.proxy.index.Verdict.Excluded;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes, as JSON, each file of a project with its upload time and why a view shows it or not. */
 public final class ExplainEncoder {
@@ -19,6 +21,17 @@ public final class ExplainEncoder {
    * last.
    */
   public byte[] encode(ProjectDetail detail, ProjectView view) {
+    return encode(detail, view, Set.of(), "");
+  }
+
+  /**
+   * The same of a page with upload times from elsewhere.
+   *
+   * @param matched the names of the files that have these
+   * @param reference the index that told them
+   */
+  public byte[] encode(
+      ProjectDetail detail, ProjectView view, Set<String> matched, String reference) {
     var verdicts = detail.files().stream().map(view::judge).toList();
     long hidden = verdicts.stream().filter(Excluded.class::isInstance).count();
     var out = new StringBuilder(512 + verdicts.size() * 200);
@@ -34,7 +47,12 @@ public final class ExplainEncoder {
     json.raw(",\"files\":[");
     for (int i = 0; i < verdicts.size(); i++) {
       json.raw(i == 0 ? "\n" : ",\n");
-      file(out, detail.files().get(i), verdicts.get(i));
+      var file = detail.files().get(i);
+      file(
+          out,
+          file,
+          verdicts.get(i),
+          matched.contains(file.filename()) ? Optional.of(reference) : Optional.empty());
     }
     for (int i = 0; i < detail.malformed().size(); i++) {
       json.raw(i == 0 && verdicts.isEmpty() ? "\n" : ",\n");
@@ -52,7 +70,8 @@ public final class ExplainEncoder {
         .raw("}");
   }
 
-  private static void file(StringBuilder out, ProjectFile file, Verdict verdict) {
+  private static void file(
+      StringBuilder out, ProjectFile file, Verdict verdict, Optional<String> timeFrom) {
     var json = new JsonText(out);
     json.raw("{\"filename\":").string(file.filename()).raw(",\"upload-time\":");
     if (file.uploadTime().isPresent()) {
@@ -61,10 +80,16 @@ public final class ExplainEncoder {
     } else {
       json.raw("null");
     }
+    timeFrom.ifPresent(index -> json.raw(",\"upload-time-from\":").string(index));
     json.raw(",\"shown\":").raw(verdict instanceof Excluded ? "false" : "true");
     if (verdict instanceof Excluded excluded) {
       json.raw(",\"reason\":").string(excluded.exclusion().reason().toString());
     }
-    json.raw(",\"sentence\":").string(verdict.sentence()).raw("}");
+    json.raw(",\"sentence\":")
+        .string(
+            timeFrom
+                .map(index -> verdict.sentence() + ", as " + index + " says of the same bytes")
+                .orElseGet(verdict::sentence))
+        .raw("}");
   }
 }
