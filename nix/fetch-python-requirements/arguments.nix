@@ -16,6 +16,7 @@ in
   platforms = types.texts;
   withBuildRequires = types.flag;
   dateFor = types.dates;
+  buildDate = types.date;
   yanked = types.oneOf [ "honour" "ignore" ];
   missingUploadTime = types.oneOf undated;
   missingUploadTimeFor = types.choices undated;

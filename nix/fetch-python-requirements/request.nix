@@ -121,7 +121,7 @@ else
       index = url indexUrl;
       extra-indexes = indexes;
     }
-    // lib.optionalAttrs (buildDate != null) { build-date = buildDate; };
+    // lib.optionalAttrs (buildDate != null) { build-date = buildDate; }
     # Left out where it says nothing: it came later than the first pins.
     // lib.optionalAttrs (missingUploadTimeFor != { }) {
       missing-upload-time-for = byProject missingUploadTimeFor;

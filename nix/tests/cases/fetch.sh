@@ -16,6 +16,7 @@ fetch_cases=(
   options_are_no_requirements
   passwords_do_not_get_into_the_store
   mistakes_in_arguments_are_told_by_name
+  every_argument_has_a_type
   a_text_is_read_as_a_requirements_file
   tools_reach_the_fetch_of_an_environment
   names_follow_an_override
@@ -336,6 +337,15 @@ case_mistakes_in_arguments_are_told_by_name() {
   done
   expect_failure "$log" nix-instantiate --eval -E "$(with_set 'mkPython { inherit python; sorce = ./.; }')"
   expect_in 'mkPython: there is no argument `sorce`. Is `source` meant?' "$log"
+}
+
+case_every_argument_has_a_type() {
+  local arguments="{ lib = pkgs.lib; platform = \"x\"; say = null; }"
+  expect arguments \
+    "$(nix-instantiate --eval --strict -E "$(with_set "builtins.attrNames (import $tests/../fetch-python-requirements/arguments.nix {
+      types = import $tests/../arguments/types.nix { inherit (pkgs) lib; }; })")")" \
+    "$(nix-instantiate --eval --strict -E "$(with_set "builtins.attrNames (builtins.functionArgs
+      (import $tests/../fetch-python-requirements/request.nix $arguments))")")"
 }
 
 case_a_text_is_read_as_a_requirements_file() {

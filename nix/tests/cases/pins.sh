@@ -106,6 +106,7 @@ case_keys_are_the_same_for_odd_spellings() {
     requirements = \"good-words \\\\\\n ==1.0\\n--prefer-binary\\n\";
     date = \"2021-05-01\";
     onlyBinary = true;
+    buildDate = \"2021-06-01\";
     platforms = [ \"any\" ];
     pipFlags = [ \"--progress-bar=off\" \"--pre\" \"--abi=none\" \"--python-version=3.11\" \"--platform=linux_x86_64\" ];
     pins = $directory/pins.json;
