@@ -1,5 +1,7 @@
 package dev.pipsnapshot.fetcher;
 
+import dev.pipsnapshot.fetcher.Explanation.Decider;
+import dev.pipsnapshot.fetcher.Explanation.Purpose;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.ahead.Foresight;
 import dev.pipsnapshot.fetcher.ahead.LookAhead;
@@ -134,7 +136,7 @@ final class PipSession implements AutoCloseable {
    */
   Gathered download(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
-    require(decide(requirements, staging), requirements);
+    require(decide(requirements, staging), Purpose.REQUIREMENTS, requirements);
     if (request.wishes().contains(Wish.BUILD_REQUIRES)) {
       listener.collectingBuildRequires();
       Path builds = Files.createDirectory(scratch.resolve(FetchedFile.BUILD_REQUIRES));
@@ -142,7 +144,7 @@ final class PipSession implements AutoCloseable {
           new BuildRequires(runner, request.pipOptions(), builds)
               .collect(staging, staging.resolve(FetchedFile.BUILD_REQUIRES));
       if (failure.isPresent()) {
-        require(failure.get(), requirements);
+        require(failure.get(), Purpose.BUILDS, requirements);
       }
     }
     new Answers(request.index().connectivity(), index).requirePages();
@@ -205,7 +207,7 @@ final class PipSession implements AutoCloseable {
     log.close();
   }
 
-  private void require(PipOutcome outcome, RequirementSet requirements) {
+  private void require(PipOutcome outcome, Purpose purpose, RequirementSet requirements) {
     if (!outcome.isSuccess()) {
       outcome
           .spaceComplaint()
@@ -215,8 +217,13 @@ final class PipSession implements AutoCloseable {
               });
       // What the view could not say explains more than what pip made of it.
       new Answers(request.index().connectivity(), index).require(requirements);
-      throw new Explanation(index, egress.refused(), keptLogs.keep(log.file()))
-          .of(outcome, requirements);
+      throw new Explanation(
+              request,
+              index,
+              new Decider(runner.version().text(), interpreter.displayName()),
+              egress.refused(),
+              keptLogs.keep(log.file()))
+          .of(outcome, purpose, requirements.held());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes or a hash that are not those expected. */
@@ -35,6 +36,24 @@ public final class ContentMismatch extends FetchException {
                 "file-not-in-view",
                 "pip left " + filename + ", which no page of the view lists")
             .withHint("it came around the view; see the log of pip"),
+        null);
+  }
+
+  /**
+   * A file has not the hash that its requirement asks for.
+   *
+   * @param lines in which pip tells which
+   * @param log where everything that pip wrote is kept
+   */
+  public static ContentMismatch ofRequirement(List<String> lines, Optional<String> log) {
+    return new ContentMismatch(
+        Diagnostic.of(
+                Category.MISMATCH,
+                "requirement-hash-mismatch",
+                "a file has not the hash that its requirement asks for")
+            .withContext(lines)
+            .withContext(log.map(path -> "log: " + path).stream().toList())
+            .withHint("see who changed which of the two before you put the other hash"),
         null);
   }
 

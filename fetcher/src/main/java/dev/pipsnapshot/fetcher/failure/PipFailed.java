@@ -21,7 +21,10 @@ public final class PipFailed extends FetchException {
    * @param exitCode that of pip; 128 and the number of the signal if it died of one
    * @param errors what pip said, in its own words
    * @param sdist the source distribution that could not be prepared, if it was that
-   * @param hidden sentences about what exists and is not in the view
+   * @param unfit the pip and the Python that do not fit each other, as one sentence
+   * @param causes sentences about what pip cannot know
+   * @param hidden sentences about what exists, would do, and is not in the view
+   * @param remedy the next step, as far as these tell one
    * @param held constraints that an earlier lock put
    * @param refused hosts that pip, or code that it ran, asked for
    * @param log where everything that pip wrote is kept
@@ -30,12 +33,16 @@ public final class PipFailed extends FetchException {
       int exitCode,
       List<String> errors,
       Optional<String> sdist,
+      Optional<String> unfit,
+      List<String> causes,
       List<String> hidden,
+      Optional<String> remedy,
       List<String> held,
       List<String> refused,
       Optional<String> log) {
     public Details {
       errors = List.copyOf(errors);
+      causes = List.copyOf(causes);
       hidden = List.copyOf(hidden);
       held = List.copyOf(held);
       refused = List.copyOf(refused);
@@ -52,7 +59,7 @@ public final class PipFailed extends FetchException {
     return new PipFailed(
         new Diagnostic(
             Category.RESOLUTION,
-            details.sdist().isPresent() ? "sdist-preparation-failed" : "pip-failed",
+            reference(details),
             message(details),
             context(details),
             hint(details)),
@@ -64,10 +71,17 @@ public final class PipFailed extends FetchException {
     return details;
   }
 
+  private static String reference(Details details) {
+    if (details.unfit().isPresent()) {
+      return "pip-does-not-run";
+    }
+    return details.sdist().isPresent() ? "sdist-preparation-failed" : "pip-failed";
+  }
+
   private static String message(Details details) {
     return details
-        .sdist()
-        .map(sdist -> "pip could not prepare " + sdist)
+        .unfit()
+        .or(() -> details.sdist().map(sdist -> "pip could not prepare " + sdist))
         .orElseGet(
             () ->
                 details.exitCode() > SIGNALS
@@ -77,6 +91,7 @@ public final class PipFailed extends FetchException {
 
   private static List<String> context(Details details) {
     var lines = new ArrayList<>(details.errors());
+    lines.addAll(details.causes());
     lines.addAll(details.hidden());
     if (!details.held().isEmpty()) {
       lines.add("held by the lock: " + String.join(", ", details.held()));
@@ -96,9 +111,6 @@ public final class PipFailed extends FetchException {
     if (!details.held().isEmpty()) {
       return Optional.of("let what stands in the way move too: --upgrade-package PROJECT");
     }
-    if (!details.hidden().isEmpty()) {
-      return Optional.of("ask for an older version, or move the date: --date, --date-for");
-    }
-    return Optional.empty();
+    return details.remedy();
   }
 }

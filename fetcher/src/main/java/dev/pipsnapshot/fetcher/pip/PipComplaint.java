@@ -1,11 +1,8 @@
 package dev.pipsnapshot.fetcher.pip;
 
-import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,21 +10,22 @@ import java.util.regex.Pattern;
 
 /**
  * What can be made out of the words with which pip ends in failure. The words differ from pip to
- * pip; nothing but messages depends on them.
+ * pip; nothing but messages and the kind of the failure depends on them.
  *
+ * @param kind what failed
  * @param lines those worth showing, at least the last few
  * @param sdist the file name of the source distribution that could not be prepared, if it was that
- * @param projects the projects that pip found no version of, or that conflict
- * @param pins the exact versions that were asked for among them
+ * @param outerSdist the one whose build needs it, if it is one that a build needs
+ * @param wanted the requirements that pip found nothing for, or that conflict, as pip spells them
  */
 public record PipComplaint(
+    Kind kind,
     List<String> lines,
     Optional<String> sdist,
-    Set<ProjectName> projects,
-    Map<ProjectName, String> pins) {
+    Optional<String> outerSdist,
+    List<Wanted> wanted) {
   private static final int TAIL = 12;
   private static final int VERSIONS = 5;
-  private static final String NAME = "([A-Za-z0-9][A-Za-z0-9._-]*[A-Za-z0-9]|[A-Za-z0-9])";
   private static final Pattern DOWNLOADED =
       Pattern.compile(
           "\\s*(?:Downloading|Using cached|Processing|Saved) (?:\\S*/)?([^\\s/#?]+)(?:[#?]\\S*)?(?: .*)?");
@@ -38,19 +36,56 @@ public record PipComplaint(
   private static final Pattern END_OF_OUTPUT =
       Pattern.compile("\\s*(?:\\[end of output]|-{20,})\\s*");
   private static final Pattern ERROR = Pattern.compile("\\s*(?i:error): .*");
+  private static final Pattern AT_WORK =
+      Pattern.compile("(?:Collecting|Processing|Looking in|Requirement already) .*");
+  private static final Pattern UNFIT_FOR_PYTHON =
+      Pattern.compile(
+          "(?:ModuleNotFoundError|ImportError|AttributeError|TypeError|NameError|SyntaxError): .*");
+  private static final Pattern OF_PYTHON_3_12 =
+      Pattern.compile(".*(?:'ImpImporter'|No module named 'distutils'|No module named 'imp').*");
+  private static final Pattern HASHES_DIFFER =
+      Pattern.compile("\\s*ERROR: THESE PACKAGES DO NOT MATCH THE HASHES.*");
+  private static final Pattern CONFLICT = Pattern.compile("\\s*The conflict is caused by:\\s*");
   private static final Pattern VERSION_LIST =
       Pattern.compile(
           "(\\(from versions: |Ignored the following [^:]{0,80}versions[^:]{0,80}: )([^()]+)");
-  private static final Pattern WANTED =
+  private static final Pattern NOTHING_FOUND =
       Pattern.compile(
-          "(?:satisfies the requirement|No matching distribution found for|requested|depends on)\\s+"
-              + NAME
-              + "(?:\\[[^]]*])?\\s*(?:===?\\s*([^\\s,;)]+))?");
+          "\\s*ERROR: (?:Could not find a version that satisfies the requirement"
+              + "|No matching distribution found for) (.*?)"
+              + "(?: \\(from (?!versions: )([A-Za-z0-9._-]+)[^)]*\\))?(?: \\(from versions: .*)?");
+  private static final Pattern CONFLICTING =
+      Pattern.compile(
+          "\\s+(?:([A-Za-z0-9._-]+)(?:\\[[^]]*])? \\S+ depends on"
+              + "|The user requested(?: \\(constraint\\))?) (.+)");
+
+  /** Kinds of failure. */
+  public enum Kind {
+    /** A source distribution could not be prepared. */
+    PREPARATION,
+    /** A file is not the one whose hash was asked for. */
+    HASHES,
+    /** pip itself broke down before it did anything. */
+    UNFIT,
+    /** Nothing meets a requirement. */
+    NOTHING_FOUND,
+    /** Nothing meets several requirements at once. */
+    CONFLICT,
+    /** Anything else. */
+    OTHER
+  }
+
+  /**
+   * A requirement.
+   *
+   * @param requirement as pip spells it
+   * @param dependent the name of the project that has it, unless the user has
+   */
+  public record Wanted(String requirement, Optional<String> dependent) {}
 
   public PipComplaint {
     lines = List.copyOf(lines);
-    projects = Set.copyOf(projects);
-    pins = Map.copyOf(pins);
+    wanted = List.copyOf(wanted);
   }
 
   /** What a failed run says. */
@@ -58,25 +93,75 @@ public record PipComplaint(
     List<String> output = outcome.output();
     int failure = firstMatch(output, PREPARATION_FAILED);
     if (failure >= 0) {
-      return new PipComplaint(
-          preparationError(output, failure),
-          Optional.of(sdistBefore(output, failure)),
-          Set.of(),
-          Map.of());
+      return ofPreparation(output, failure);
     }
-    Set<ProjectName> projects = new LinkedHashSet<>();
-    Map<ProjectName, String> pins = new HashMap<>();
+    Kind kind = kind(output);
+    List<String> lines = kind == Kind.HASHES ? hashes(output) : solutionError(output);
+    return new PipComplaint(
+        kind, lines, Optional.empty(), Optional.empty(), wanted(output, kind));
+  }
+
+  private static PipComplaint ofPreparation(List<String> output, int failure) {
+    int end = failure;
+    while (end < output.size() && !END_OF_OUTPUT.matcher(output.get(end)).matches()) {
+      end++;
+    }
+    List<String> told = output.subList(failure, end);
+    String outer = sdistIn(output.subList(0, failure)).orElse("a source distribution");
+    // What a build needs may have to be built, too: by a pip whose words are among the told.
+    int nested = lastMatch(told, PREPARATION_FAILED);
+    Optional<String> inner = nested > 0 ? sdistIn(told.subList(0, nested)) : Optional.empty();
+    return new PipComplaint(
+        Kind.PREPARATION,
+        tail(told).stream().map(String::strip).map(PipComplaint::abridged).toList(),
+        Optional.of(inner.orElse(outer)),
+        inner.map(needed -> outer),
+        wanted(told, Kind.NOTHING_FOUND));
+  }
+
+  private static Kind kind(List<String> output) {
+    if (firstMatch(output, HASHES_DIFFER) >= 0) {
+      return Kind.HASHES;
+    }
+    String last = output.stream().filter(line -> !line.isBlank()).reduce("", (a, b) -> b).strip();
+    if (UNFIT_FOR_PYTHON.matcher(last).matches()
+        && (firstMatch(output, AT_WORK) < 0 || OF_PYTHON_3_12.matcher(last).matches())) {
+      return Kind.UNFIT;
+    }
+    if (firstMatch(output, CONFLICT) >= 0) {
+      return Kind.CONFLICT;
+    }
+    return firstMatch(output, NOTHING_FOUND) >= 0 ? Kind.NOTHING_FOUND : Kind.OTHER;
+  }
+
+  /** Whether these are the words of what Python 3.12 took out. */
+  public boolean isOfPython312() {
+    return lines.stream().anyMatch(line -> OF_PYTHON_3_12.matcher(line).matches());
+  }
+
+  private static List<Wanted> wanted(List<String> output, Kind kind) {
+    Set<Wanted> all = new LinkedHashSet<>();
     for (String line : output) {
-      Matcher wanted = WANTED.matcher(line);
-      while (wanted.find()) {
-        ProjectName project = ProjectName.parse(wanted.group(1));
-        projects.add(project);
-        if (wanted.group(2) != null) {
-          pins.putIfAbsent(project, wanted.group(2));
+      if (kind == Kind.NOTHING_FOUND) {
+        Matcher nothing = NOTHING_FOUND.matcher(line);
+        if (nothing.matches() && !nothing.group(1).isBlank()) {
+          all.add(new Wanted(nothing.group(1), Optional.ofNullable(nothing.group(2))));
+        }
+      } else if (kind == Kind.CONFLICT) {
+        Matcher conflicting = CONFLICTING.matcher(line);
+        if (conflicting.matches()) {
+          all.add(new Wanted(conflicting.group(2), Optional.ofNullable(conflicting.group(1))));
         }
       }
     }
-    return new PipComplaint(solutionError(output), Optional.empty(), projects, pins);
+    // Of the two lines about one requirement, the first tells more.
+    Set<String> known = new LinkedHashSet<>();
+    return all.stream().filter(each -> known.add(each.requirement())).toList();
+  }
+
+  private static List<String> hashes(List<String> output) {
+    List<String> lines = output.subList(firstMatch(output, HASHES_DIFFER) + 1, output.size());
+    return lines.stream().filter(line -> !line.isBlank()).limit(TAIL).toList();
   }
 
   private static List<String> solutionError(List<String> output) {
@@ -101,23 +186,14 @@ public record PipComplaint(
     return older > 0 ? older + " older" + separator + shown : shown;
   }
 
-  /** The last lines of what the build wrote, which is where Python names the error. */
-  private static List<String> preparationError(List<String> output, int failure) {
-    int end = failure;
-    while (end < output.size() && !END_OF_OUTPUT.matcher(output.get(end)).matches()) {
-      end++;
-    }
-    return tail(output.subList(failure, end)).stream().map(String::strip).toList();
-  }
-
-  private static String sdistBefore(List<String> output, int failure) {
-    for (int i = failure - 1; i >= 0; i--) {
+  private static Optional<String> sdistIn(List<String> output) {
+    for (int i = output.size() - 1; i >= 0; i--) {
       Matcher downloaded = DOWNLOADED.matcher(output.get(i));
       if (downloaded.matches() && !isWheel(downloaded.group(1))) {
-        return downloaded.group(1);
+        return Optional.of(downloaded.group(1));
       }
     }
-    return "a source distribution";
+    return Optional.empty();
   }
 
   private static boolean isWheel(String filename) {
@@ -126,6 +202,15 @@ public record PipComplaint(
 
   private static int firstMatch(List<String> output, Pattern pattern) {
     for (int i = 0; i < output.size(); i++) {
+      if (pattern.matcher(output.get(i)).matches()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int lastMatch(List<String> output, Pattern pattern) {
+    for (int i = output.size() - 1; i >= 0; i--) {
       if (pattern.matcher(output.get(i)).matches()) {
         return i;
       }

@@ -10,9 +10,6 @@ import java.util.Optional;
  * @param output all lines that it wrote, errors too
  */
 public record PipOutcome(int exitCode, List<String> output) {
-  /** pip's own number; others stand for wrong options, bugs, interrupts. */
-  private static final int ERROR = 1;
-
   public PipOutcome {
     output = List.copyOf(output);
   }
@@ -23,11 +20,6 @@ public record PipOutcome(int exitCode, List<String> output) {
         .filter(line -> line.contains("[Errno 28]") || line.contains("[Errno 122]"))
         .findFirst()
         .map(String::strip);
-  }
-
-  /** Whether it understood what it was asked, and came to an end, but not to a solution. */
-  public boolean isRefusal() {
-    return exitCode == ERROR;
   }
 
   /** Whether it did what it was asked. */

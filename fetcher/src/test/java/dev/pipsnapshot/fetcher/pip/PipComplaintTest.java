@@ -2,7 +2,9 @@ package dev.pipsnapshot.fetcher.pip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.fetcher.pip.PipComplaint.Kind;
+import dev.pipsnapshot.fetcher.pip.PipComplaint.Wanted;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PipComplaintTest {
@@ -17,8 +19,9 @@ class PipComplaintTest {
             """);
 
     assertThat(complaint.sdist()).isEmpty();
-    assertThat(complaint.projects()).containsExactly(new ProjectName("jupyterlab"));
-    assertThat(complaint.pins()).containsEntry(new ProjectName("jupyterlab"), "3.1.0");
+    assertThat(complaint.kind()).isEqualTo(Kind.NOTHING_FOUND);
+    assertThat(complaint.wanted())
+        .containsExactly(new Wanted("JupyterLab==3.1.0", Optional.empty()));
     assertThat(complaint.lines()).hasSize(2).allMatch(line -> line.startsWith("ERROR"));
   }
 
@@ -36,8 +39,10 @@ class PipComplaintTest {
             To fix this you could try to:
             """);
 
-    assertThat(complaint.projects())
-        .containsExactlyInAnyOrder(new ProjectName("c"), new ProjectName("d"));
+    assertThat(complaint.kind()).isEqualTo(Kind.CONFLICT);
+    assertThat(complaint.wanted())
+        .containsExactly(
+            new Wanted("c<2", Optional.of("a")), new Wanted("d[x]==4", Optional.empty()));
   }
 
   @Test
@@ -79,6 +84,108 @@ class PipComplaintTest {
 
     assertThat(complaint.sdist()).contains("broken-1.0.tar.gz");
     assertThat(complaint.lines()).last().isEqualTo("RuntimeError: no compiler for you");
+  }
+
+  @Test
+  void namesWhatABuildLacks() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Collecting old
+              Downloading old-1.0.tar.gz (225 bytes)
+              error: subprocess-exited-with-error
+              ╰─> [3 lines of output]
+                  Looking in indexes: http://127.0.0.1:1/simple/
+                  ERROR: Could not find a version that satisfies the requirement setuptools>=40.8.0 \
+            (from versions: 1.0, 2.0)
+                  ERROR: No matching distribution found for setuptools>=40.8.0
+                  [end of output]
+            """);
+
+    assertThat(complaint.kind()).isEqualTo(Kind.PREPARATION);
+    assertThat(complaint.sdist()).contains("old-1.0.tar.gz");
+    assertThat(complaint.wanted())
+        .containsExactly(new Wanted("setuptools>=40.8.0", Optional.empty()));
+  }
+
+  @Test
+  void namesWhatABuildHasToBuildAndForWhat() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Collecting outer
+              Downloading outer-1.0.tar.gz (225 bytes)
+              error: subprocess-exited-with-error
+              ╰─> [9 lines of output]
+                  Collecting inner
+                    Downloading inner-2.0.zip (1 kB)
+                    error: subprocess-exited-with-error
+                    ╰─> [1 lines of output]
+                        AttributeError: cython_sources
+                        [end of output]
+                  [end of output]
+            """);
+
+    assertThat(complaint.sdist()).contains("inner-2.0.zip");
+    assertThat(complaint.outerSdist()).contains("outer-1.0.tar.gz");
+    assertThat(complaint.lines()).last().isEqualTo("AttributeError: cython_sources");
+  }
+
+  @Test
+  void tellsAPipThatDoesNotRunFromOneThatFindsNothing() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Traceback (most recent call last):
+              File "pip/_internal/cli/cmdoptions.py", line 18, in <module>
+                from distutils.util import strtobool
+            ModuleNotFoundError: No module named 'distutils'
+            """);
+
+    assertThat(complaint.kind()).isEqualTo(Kind.UNFIT);
+    assertThat(complaint.isOfPython312()).isTrue();
+    assertThat(
+            complaint("Collecting a\nTraceback (most recent call last):\nTypeError: no\n").kind())
+        .isEqualTo(Kind.OTHER);
+  }
+
+  @Test
+  void namesWhoNeedsWhatIsNotThere() {
+    assertThat(
+            complaint(
+                    """
+                    ERROR: Could not find a version that satisfies the requirement library>=2,<3 \
+                    (from app) (from versions: 1.0)
+                    ERROR: No matching distribution found for library<3,>=2
+                    ERROR: Ignored the following yanked versions: 1.0
+                    """)
+                .wanted())
+        .contains(new Wanted("library>=2,<3", Optional.of("app")));
+  }
+
+  @Test
+  void wantsNothingWherePipWasAskedForNonsense() {
+    PipComplaint complaint =
+        complaint("ERROR: Invalid requirement: 'a=1': Expected end or semicolon\n");
+
+    assertThat(complaint.kind()).isEqualTo(Kind.OTHER);
+    assertThat(complaint.wanted()).isEmpty();
+  }
+
+  @Test
+  void knowsThatAHashIsAnother() {
+    PipComplaint complaint =
+        complaint(
+            """
+            Collecting six==1.16.0
+            ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. If you have ...
+                six==1.16.0 from http://127.0.0.1:1/t/files/ab/six-1.16.0-py2.py3-none-any.whl:
+                    Expected sha256 11
+                         Got        8a
+            """);
+
+    assertThat(complaint.kind()).isEqualTo(Kind.HASHES);
+    assertThat(complaint.lines()).hasSize(3).last().asString().contains("Got        8a");
   }
 
   @Test

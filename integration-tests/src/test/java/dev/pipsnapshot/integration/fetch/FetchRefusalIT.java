@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.PageShape;
 import dev.pipsnapshot.integration.support.ProcessOutcome;
+import dev.pipsnapshot.integration.support.dist.LegacySdistFile;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import dev.pipsnapshot.integration.support.http.Answer;
@@ -24,6 +26,7 @@ class FetchRefusalIT {
   private static final int USAGE = 2;
   private static final int NO_SOLUTION = 3;
   private static final int UNREACHABLE = 4;
+  private static final int MISMATCH = 5;
   private static final int POLICY = 7;
 
   private final FixtureIndex index =
@@ -66,6 +69,79 @@ class FetchRefusalIT {
         NO_SOLUTION,
         fetch("2020-06-01", "app==2.0"),
         "hidden: app 2.0 exists but was uploaded 2020-07-28T10:11:12Z");
+  }
+
+  @Test
+  void whatIsHiddenIsNamedOnlyWhereItWouldDo() throws Exception {
+    index.publish("2020-01-01T00:00:00Z", WheelFile.of("user", "1.0").requires("app<1"));
+
+    assertSilentOnDates(fetch("2020-06-01", "app==3.0").run());
+    assertSilentOnDates(fetch("2020-06-01", "app<1").run());
+    assertSilentOnDates(fetch("2020-06-01", "user", "app==1.0").run());
+    assertSilentOnDates(fetch("2020-06-01", "--require-hashes", "app==1.0").run());
+    Path nonsense = Files.writeString(folder.resolve("nonsense.txt"), "app=1\n");
+    assertSilentOnDates(fetch("2020-06-01", "-r", nonsense).run());
+  }
+
+  private static void assertSilentOnDates(ProcessOutcome outcome) {
+    assertThat(outcome.exitCode()).as(outcome.output()).isNotZero();
+    assertThat(outcome.stderr()).doesNotContain("hidden:", "--date", "127.0.0.1");
+  }
+
+  @Test
+  void theInstantAsOfWhichADependentAndItsDependencyAreThereIsNamed() {
+    index
+        .publish("2020-03-01T12:00:00Z", WheelFile.of("parent", "1.0").requires("child>=2"))
+        .publish("2020-01-01T00:00:00Z", WheelFile.of("child", "1.0"))
+        .publish("2020-03-01T12:07:30.5Z", WheelFile.of("child", "2.0"));
+
+    assertRefused(
+        NO_SOLUTION,
+        fetch("2020-03-01T12:05:00Z", "parent"),
+        "parent is there, and needs child>=2: both are there as of 2020-03-01T12:07:31Z",
+        "--date 2020-03-01T12:07:31Z");
+  }
+
+  @Test
+  void aHashThatNoFileHasIsNoQuestionOfTheDate() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("hashed.txt"), "app==1.0 --hash=sha256:" + "1".repeat(64) + "\n");
+
+    ProcessOutcome outcome = fetch("2020-06-01", "-r", file).run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(MISMATCH);
+    assertThat(outcome.stderr())
+        .contains("app-1.0-py3-none-any.whl", "Expected sha256 " + "1".repeat(64))
+        .doesNotContain("127.0.0.1", "hidden:", "--date");
+  }
+
+  @Test
+  void aBuildThatLacksItsToolIsToldAsOfWhenItIsThere() {
+    index
+        .publish("2018-01-01T00:00:00Z", LegacySdistFile.of("old", "1.0"))
+        .publish("2018-01-01T00:00:00Z", WheelFile.of("setuptools", "39.0"))
+        .publish("2019-02-05T18:20:37.9Z", WheelFile.of("setuptools", "40.8.0"))
+        .publish("2018-01-01T00:00:00Z", WheelFile.of("wheel", "0.30"));
+
+    assertRefused(
+        NO_SOLUTION,
+        fetch("2018-06-01", "old"),
+        "pip could not prepare old-1.0.tar.gz",
+        "hidden: setuptools 40.8.0 exists but was uploaded 2019-02-05T18:20:37.9",
+        "--build-date 2019-02-05T18:20:38Z");
+  }
+
+  @Test
+  void aFileWithoutUploadTimeIsNamedWithTheRemedyForItsProject() throws Exception {
+    index.publish("2020-01-01T00:00:00Z", WheelFile.of("dateless", "1.0"));
+    index.shape("dateless", PageShape.JSON_WITHOUT_TIMES);
+
+    assertRefused(
+        NO_SOLUTION,
+        fetch("2020-06-01", "--missing-upload-time", "hide", "dateless==1.0"),
+        "hidden: dateless-1.0-py3-none-any.whl, because the index does not say when",
+        "--missing-upload-time-for dateless=show");
   }
 
   @Test
