@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.failure;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.diagnostics.IoReason;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class InterpreterUnusable extends FetchException {
                 Category.USAGE,
                 "python-not-found",
                 "cannot run the Python interpreter '" + executable + "'")
-            .withContext(List.of(String.valueOf(cause.getMessage())))
+            .withContext(List.of(IoReason.of(cause)))
             .withHint("name one with --python"),
         cause);
   }

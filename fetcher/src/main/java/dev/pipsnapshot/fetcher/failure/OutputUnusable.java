@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.failure;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.diagnostics.IoReason;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,17 @@ public final class OutputUnusable extends FetchException {
     return refused("output-not-directory", destination + " is no directory", ELSEWHERE);
   }
 
+  /** The destination is the root of a file system, beside which nothing can be. */
+  public static OutputUnusable root(Path destination) {
+    return new OutputUnusable(
+        Diagnostic.of(
+                Category.DIRECTORY,
+                "output-root",
+                destination + " is the root of the file system, which cannot be replaced")
+            .withHint("choose another directory"),
+        null);
+  }
+
   /** Another process is filling the same destination. */
   public static OutputUnusable busy(Path destination) {
     return refused(
@@ -100,7 +112,7 @@ public final class OutputUnusable extends FetchException {
   public static OutputUnusable failed(Path destination, Exception cause) {
     return new OutputUnusable(
         Diagnostic.of(Category.DIRECTORY, "output-failed", "cannot write " + destination)
-            .withContext(List.of(cause.toString()))
+            .withContext(List.of(IoReason.of(cause)))
             .withHint("check the space left and the permissions of its parent directory"),
         cause);
   }

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.failure;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.diagnostics.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class PinsUnusable extends FetchException {
   public static PinsUnusable unwritable(Path file, IOException cause) {
     return new PinsUnusable(
         Diagnostic.of(Category.DIRECTORY, "pins-unwritable", "cannot write " + file)
-            .withContext(List.of(cause.toString()))
+            .withContext(List.of(IoReason.of(cause)))
             .withHint("check the space left and the permissions of its directory"),
         cause);
   }

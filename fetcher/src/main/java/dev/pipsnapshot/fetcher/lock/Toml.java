@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.lock;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ final class Toml {
     } catch (JsonProcessingException e) {
       throw LockUnusable.malformed(file, "it is not TOML: " + place(e), e);
     } catch (IOException e) {
-      throw LockUnusable.malformed(file, e.toString(), e);
+      throw LockUnusable.malformed(file, IoReason.of(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.output;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -8,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds a directory for one process; the system gives it back when the process dies. The directory
@@ -15,6 +18,7 @@ import java.util.Optional;
  * hence the second look.
  */
 final class DestinationLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DestinationLock.class);
   private static final int ATTEMPTS = 100;
   private static final String NAME = "lock";
 
@@ -46,7 +50,7 @@ final class DestinationLock implements AutoCloseable {
         // Its holder removed the directory just now.
         continue;
       }
-      if (!lock(channel)) {
+      if (!lock(directory, channel)) {
         channel.close();
         return Optional.empty();
       }
@@ -58,11 +62,15 @@ final class DestinationLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static boolean lock(FileChannel channel) throws IOException {
+  private static boolean lock(Path directory, FileChannel channel) {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
+    } catch (IOException e) {
+      // A file system without locks: two fetches into one directory are then the user's business.
+      LOG.warn("no-locks directory={} reason=\"{}\"", directory, IoReason.of(e));
+      return true;
     }
   }
 

@@ -163,7 +163,7 @@ public final class OutputDirectory implements AutoCloseable {
     }
     Path parent = absolute.getParent();
     if (parent == null) {
-      throw OutputUnusable.notDirectory(destination);
+      throw OutputUnusable.root(destination);
     }
     Files.createDirectories(parent);
     return parent.toRealPath().resolve(absolute.getFileName());

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.pin;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -105,7 +106,7 @@ public final class PinFile {
     } catch (NoSuchFileException e) {
       throw PinsUnusable.unreadable(path, "there is no such file", e);
     } catch (IOException e) {
-      throw PinsUnusable.unreadable(path, e.toString(), e);
+      throw PinsUnusable.unreadable(path, IoReason.of(e), e);
     }
     if (bytes.length > MAX_BYTES) {
       throw PinsUnusable.unreadable(path, "it is larger than 64 MiB", null);
@@ -123,7 +124,7 @@ public final class PinFile {
     } catch (JsonProcessingException e) {
       throw PinsUnusable.unreadable(path, "it is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw PinsUnusable.unreadable(path, e.toString(), e);
+      throw PinsUnusable.unreadable(path, IoReason.of(e), e);
     }
   }
 

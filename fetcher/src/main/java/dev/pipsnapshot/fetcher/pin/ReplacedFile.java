@@ -1,14 +1,19 @@
 package dev.pipsnapshot.fetcher.pin;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.output.LockFile;
 import dev.pipsnapshot.fetcher.output.Replacement;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to replace a file, which one holder has at a time; the system takes it back from a
@@ -16,6 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * waited may have got the lock of a file that is gone, and looks again.
  */
 final class ReplacedFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplacedFile.class);
+
   /** To the system, all threads of this process are one holder. */
   private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
@@ -43,7 +50,7 @@ final class ReplacedFile implements AutoCloseable {
                 // Its length is changed, and anyone who may write here can guess its name.
                 LinkOption.NOFOLLOW_LINKS);
         try {
-          channel.lock();
+          lock(channel, lockFile);
           if (LockFile.isNamed(lockFile, channel)) {
             return new ReplacedFile(target, lockFile, channel);
           }
@@ -56,6 +63,17 @@ final class ReplacedFile implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       IN_THIS_PROCESS.unlock();
       throw e;
+    }
+  }
+
+  private static void lock(FileChannel channel, Path lockFile) throws IOException {
+    try {
+      channel.lock();
+    } catch (ClosedChannelException | FileLockInterruptionException e) {
+      throw e;
+    } catch (IOException e) {
+      // A file system without locks: whoever replaces last has the last word.
+      LOG.warn("no-locks file={} reason=\"{}\"", lockFile, IoReason.of(e));
     }
   }
 

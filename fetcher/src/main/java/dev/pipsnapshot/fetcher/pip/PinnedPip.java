@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.pip;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
@@ -82,7 +83,7 @@ public final class PinnedPip {
         return new FromIndex(version, connection.getInputStream());
       }
     } catch (IOException e) {
-      throw IndexFailed.pipNotGiven(version.text(), e.toString());
+      throw IndexFailed.pipNotGiven(version.text(), IoReason.of(e));
     }
     String answer = "the index answers " + status + ": " + complaint(connection);
     throw status == HttpURLConnection.HTTP_NOT_FOUND
@@ -125,7 +126,7 @@ public final class PinnedPip {
     }
 
     private IndexFailed brokeOff(IOException failure) {
-      return IndexFailed.pipNotGiven(version.text(), failure.toString());
+      return IndexFailed.pipNotGiven(version.text(), IoReason.of(failure));
     }
   }
 }

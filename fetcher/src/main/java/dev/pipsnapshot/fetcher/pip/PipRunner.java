@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.pip;
 
+import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.pip.PipEnvironment.Workspace;
 import java.io.IOException;
 import java.net.URI;
@@ -96,14 +97,22 @@ public final class PipRunner implements AutoCloseable {
     }
   }
 
+  private SupervisedProcess supervised(List<String> command) {
+    try {
+      return SupervisedProcess.start(
+          interpreter.executable(), command, workspace.root(), environment);
+    } catch (IOException e) {
+      throw InterpreterUnusable.notStarted(interpreter.executable().toString(), e);
+    }
+  }
+
   private PipOutcome start(List<String> launcher, List<String> arguments)
       throws IOException, InterruptedException {
     log.append("$ pip " + String.join(" ", arguments));
     List<String> command = new ArrayList<>(launcher);
     command.addAll(arguments);
     List<String> output = new ArrayList<>();
-    try (var process =
-        SupervisedProcess.start(interpreter.executable(), command, workspace.root(), environment)) {
+    try (var process = supervised(command)) {
       running.set(process);
       if (closed) {
         throw new InterruptedException("closed");

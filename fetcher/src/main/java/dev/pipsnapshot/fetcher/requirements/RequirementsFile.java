@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.requirements;
 
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,9 @@ public final class RequirementsFile {
 
   private static final Pattern CODING =
       Pattern.compile("^#.*coding[:=]\\s*([-\\w.]+)", Pattern.MULTILINE);
+  /** What Java makes of the slashes of one. */
+  private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|file):/");
+
   private static final int CODING_LINES = 2;
 
   private RequirementsFile() {}
@@ -98,9 +102,18 @@ public final class RequirementsFile {
       }
       return bytes;
     } catch (IOException e) {
-      throw RequirementsUnreadable.of(
-          file, Files.exists(file) ? e.toString() : "there is no such file", e);
+      throw RequirementsUnreadable.of(file, why(file, e), e);
     }
+  }
+
+  private static String why(Path file, IOException failure) {
+    if (URL.matcher(file.toString()).lookingAt()) {
+      return "it is a URL, and no date holds for what is there; download it, and name the file";
+    }
+    if (Files.isDirectory(file)) {
+      return "it is a directory";
+    }
+    return Files.exists(file) ? IoReason.of(failure) : "there is no such file";
   }
 
   private static String decode(Path file, byte[] bytes) {

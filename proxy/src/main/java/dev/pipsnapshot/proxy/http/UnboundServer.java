@@ -84,7 +84,7 @@ public final class UnboundServer implements AutoCloseable {
     }
     if (!bound.isSuccess()) {
       close();
-      throw new IOException("cannot listen on " + settings.address(), bound.cause());
+      throw new ListeningFailedException(settings.address(), bound.cause());
     }
     return new SnapshotServer(loops, accepted, socket.channel(), settings.limits());
   }
