@@ -87,8 +87,7 @@ record Explanation(
         .flatMap(Optional::stream)
         // What conflicts is there; only what is not can be hidden.
         .filter(
-            wanted ->
-                complaint.kind() != Kind.CONFLICT || !HiddenVersions.isMetBy(index, wanted))
+            wanted -> complaint.kind() != Kind.CONFLICT || !HiddenVersions.isMetBy(index, wanted))
         .map(wanted -> HiddenVersions.of(index, wanted, builds))
         .filter(versions -> !versions.isEmpty())
         .toList();

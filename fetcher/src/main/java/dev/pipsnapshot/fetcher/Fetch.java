@@ -90,7 +90,9 @@ public final class Fetch implements AutoCloseable {
   private FetchResult fetch() throws IOException, InterruptedException {
     Instant start = clock.instant();
     request.output().lock().map(LockTarget::file).ifPresent(FileDraft::require);
-    var scanner = new RequirementScanner(request.directHosts());
+    var scanner =
+        new RequirementScanner(
+            request.directHosts(), request.index().upstreams().defaultIndex().index());
     RequirementSet requirements;
     Interpreter interpreter;
     try (var probe = InterpreterProbe.start(request.python().executable())) {

@@ -30,13 +30,16 @@ record HiddenVersions(NamedRequirement requirement, Map<String, Exclusion> first
   /**
    * Looks at the project's page.
    *
-   * @param builds the cutoff for builds, if they have one of their own and the requirement is theirs
+   * @param builds the cutoff for builds, if they have one of their own and the requirement is
+   *     theirs
    */
   static HiddenVersions of(
       SnapshotIndex index, NamedRequirement requirement, Optional<Cutoff> builds) {
     ProjectName project = requirement.project();
     List<Exclusion> hidden =
-        builds.map(cutoff -> hiddenAt(index, project, cutoff)).orElseGet(() -> index.hidden(project));
+        builds
+            .map(cutoff -> hiddenAt(index, project, cutoff))
+            .orElseGet(() -> index.hidden(project));
     Map<String, Exclusion> first = new LinkedHashMap<>();
     hidden.stream()
         .sorted(
@@ -56,8 +59,7 @@ record HiddenVersions(NamedRequirement requirement, Map<String, Exclusion> first
         .orElse(List.of())
         .stream()
         .anyMatch(
-            file ->
-                version(file, requirement.project()).filter(requirement::admits).isPresent());
+            file -> version(file, requirement.project()).filter(requirement::admits).isPresent());
   }
 
   boolean isEmpty() {
@@ -104,8 +106,7 @@ record HiddenVersions(NamedRequirement requirement, Map<String, Exclusion> first
         .map(time -> time.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
   }
 
-  private static List<Exclusion> hiddenAt(
-      SnapshotIndex index, ProjectName project, Cutoff cutoff) {
+  private static List<Exclusion> hiddenAt(SnapshotIndex index, ProjectName project, Cutoff cutoff) {
     List<ProjectFile> all = new ArrayList<>();
     shown(index, project)
         .ifPresent(

@@ -165,7 +165,8 @@ final class PipSession implements AutoCloseable {
   private PipOutcome decide(RequirementSet requirements, Path staging)
       throws IOException, InterruptedException {
     Optional<Path> held = held(requirements);
-    var command = PipDownload.of(requirements, held, request.pipOptions(), ownIndex(), staging);
+    RequirementSet readable = requirements.readable(scratch.resolve("requirements"));
+    var command = PipDownload.of(readable, held, request.pipOptions(), ownIndex(), staging);
     if (request.index().connectivity() == Connectivity.OFFLINE) {
       return runner.run(command);
     }

@@ -2,6 +2,7 @@ package dev.pipsnapshot.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Runs a command the way all of this project's commands run. */
@@ -69,6 +71,12 @@ public final class CommandRunner {
         .setParameterExceptionHandler(CommandRunner::usageError)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> failed(failure, line, stacktraceWanted(line)));
+    var sections = new HashMap<>(commandLine.getHelpSectionMap());
+    sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, GroupedOptions::render);
+    commandLine.setHelpSectionMap(sections);
+    commandLine.getCommandSpec().options().stream()
+        .filter(option -> option.type().isEnum())
+        .forEach(option -> registerChoice(commandLine, option.type()));
     commandLine.getCommandSpec().exitCodeOnUsageHelp(ExitStatus.OK.code());
     commandLine
         .getCommandSpec()
@@ -83,6 +91,11 @@ public final class CommandRunner {
                         (first, second) -> first,
                         LinkedHashMap::new)));
     return commandLine;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void registerChoice(CommandLine commandLine, Class<?> type) {
+    commandLine.registerConverter((Class<Object>) type, new Choice(type));
   }
 
   private static int usageError(ParameterException failure, String[] arguments) {

@@ -34,7 +34,9 @@ public final class IoReason {
       return notStarted.group(1);
     }
     if (words.isEmpty() || (!(failure instanceof IOException) && failure.getCause() != null)) {
-      return failure.getCause() == null ? failure.getClass().getSimpleName() : of(failure.getCause());
+      return failure.getCause() == null
+          ? failure.getClass().getSimpleName()
+          : of(failure.getCause());
     }
     return words;
   }

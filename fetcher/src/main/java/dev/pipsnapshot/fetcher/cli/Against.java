@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.drift.AskedIndex;
 import dev.pipsnapshot.fetcher.drift.Drift;
 import dev.pipsnapshot.fetcher.drift.Inventory;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a result is compared with when it is not what was expected. */
+@OptionGroup.In(OptionGroup.CHECKS)
 final class Against {
   @Option(
       names = "--against",

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Option;
 
 /** What is done about the builds that source distributions need. */
 final class BuildOptions {
+  @OptionGroup.In(OptionGroup.VIEW)
   @Option(
       names = "--build-date",
       paramLabel = "DATE",
@@ -16,6 +18,7 @@ final class BuildOptions {
               + " of this instant, for all projects. Default: the same view as for everything else.")
   private @Nullable String date;
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = "--with-build-requires",
       description =

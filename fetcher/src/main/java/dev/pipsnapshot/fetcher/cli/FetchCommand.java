@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.cli.Verbosity;
 import dev.pipsnapshot.fetcher.Fetch;
@@ -26,6 +27,7 @@ import dev.pipsnapshot.fetcher.pin.PinnedRequest;
 import dev.pipsnapshot.fetcher.report.CheckReport;
 import dev.pipsnapshot.fetcher.report.JsonReport;
 import dev.pipsnapshot.fetcher.report.TextReport;
+import dev.pipsnapshot.fetcher.requirements.ProjectFile;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
@@ -36,6 +38,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,8 @@ import picocli.CommandLine.Spec;
       "      --lock pylock.toml --upgrade-package numpy"
     })
 final class FetchCommand implements Callable<Integer> {
+  private static final Set<String> COMMANDS_OF_PIP = Set.of("download", "install", "wheel", "lock");
+
   private final Map<String, String> environment;
   private final Clock clock;
 
@@ -88,41 +93,59 @@ final class FetchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "REQUIREMENT", arity = "0..*", description = "As pip's.")
   private List<String> requirements = List.of();
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = {"-r", "--requirement"},
       paramLabel = "FILE",
-      description = "A requirements file. Repeatable.")
+      description =
+          "A requirements file; or a pyproject.toml, for the dependencies of its [project]."
+              + " Repeatable.")
   private List<Path> requirementFiles = List.of();
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = {"-c", "--constraint"},
       paramLabel = "FILE",
       description = "A constraints file. Repeatable.")
   private List<Path> constraintFiles = List.of();
 
+  @OptionGroup.In(OptionGroup.WANTED)
+  @Option(
+      names = "--group",
+      paramLabel = "[PATH:]NAME",
+      description =
+          "A dependency group (PEP 735) of a pyproject.toml, by default that of the working"
+              + " directory. Repeatable.")
+  private List<String> groups = List.of();
+
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(
       names = {"-d", "--dest"},
       paramLabel = "DIR",
       description = "The directory that is to appear.")
   private @Nullable Path destination;
 
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(
       names = "--force",
       description =
           "Replace the directory if it is there and holds what a fetch left, and nothing else.")
   private boolean force;
 
+  @OptionGroup.In(OptionGroup.CHECKS)
   @Option(
       names = "--expect-hash",
       paramLabel = "HASH",
       description = "End with exit code 5, and without the directory, if its hash is another one.")
   private @Nullable String expectedHash;
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = "--resolve",
       description = "Ask pip, even if it was asked exactly the same before.")
   private boolean resolve;
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = "--allow-direct-host",
       paramLabel = "HOST",
@@ -135,6 +158,7 @@ final class FetchCommand implements Callable<Integer> {
       description = "Fetch nothing for nobody and exit: a run to make the start-up archive of.")
   private boolean rehearse;
 
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(names = "--json", description = "Print everything about the result as JSON.")
   private boolean json;
 
@@ -172,6 +196,7 @@ final class FetchCommand implements Callable<Integer> {
   /** Returns when no bar is shown any more. */
   private FetchResult fetch() throws IOException, InterruptedException {
     FetchRequest request = request();
+    indexChoice.warnOfIgnored(environment);
     Optional<PinnedRequest> pinned =
         pinOptions.request(request, viewOptions, buildOptions, indexChoice.named(environment));
     // A lock that cannot be read is told before pip is asked.
@@ -207,11 +232,15 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private int check(Path pins) throws IOException, InterruptedException {
-    if (!requirements.isEmpty() || !requirementFiles.isEmpty() || destination != null) {
+    if (!requirements.isEmpty()
+        || !requirementFiles.isEmpty()
+        || !groups.isEmpty()
+        || destination != null) {
       throw OptionRefused.meaningless(
           "--check takes what it fetches from the pins, and keeps nothing",
           "leave out requirements and --dest");
     }
+    indexChoice.warnOfIgnored(environment);
     List<PinVerdict> verdicts;
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var check =
@@ -265,8 +294,9 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private FetchRequest request() {
-    var sources = new RequirementSources(requirements, requirementFiles, constraintFiles);
-    if (requirements.isEmpty() && requirementFiles.isEmpty()) {
+    requireNoCommandOfPip();
+    RequirementSources sources = sources();
+    if (requirements.isEmpty() && requirementFiles.isEmpty() && groups.isEmpty()) {
       throw OptionRefused.meaningless(
           "nothing is asked for", "name a requirement, or a file of them with -r");
     }
@@ -279,6 +309,30 @@ final class FetchCommand implements Callable<Integer> {
         output(),
         Set.copyOf(directHosts),
         wishes());
+  }
+
+  private RequirementSources sources() {
+    List<String> all = new ArrayList<>(requirements);
+    groups.forEach(group -> all.addAll(ProjectFile.group(group)));
+    requirementFiles.stream()
+        .filter(ProjectFile::isNamed)
+        .forEach(file -> all.addAll(ProjectFile.read(file).dependencies()));
+    return new RequirementSources(
+        all,
+        requirementFiles.stream().filter(file -> !ProjectFile.isNamed(file)).toList(),
+        constraintFiles);
+  }
+
+  private void requireNoCommandOfPip() {
+    if (!requirements.isEmpty()
+        && COMMANDS_OF_PIP.contains(requirements.get(0))
+        && requirements.size() + requirementFiles.size() > 1) {
+      throw OptionRefused.meaningless(
+          "'%s' is a command of pip, and would be taken for a project here"
+              .formatted(requirements.get(0)),
+          "leave it out; a project of that name is written with its version: %s>=0"
+              .formatted(requirements.get(0)));
+    }
   }
 
   private SnapshotView view() {

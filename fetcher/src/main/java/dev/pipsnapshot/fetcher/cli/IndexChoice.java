@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
 import dev.pipsnapshot.proxy.cli.HomeDirectory;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which index is behind the view: indexes, or a proxy that is running already. */
+@OptionGroup.In(OptionGroup.INDEX)
 final class IndexChoice {
   private static final Logger log = LoggerFactory.getLogger(IndexChoice.class);
   private static final Map<String, String> NO_PIP_CONFIGURATION =
@@ -61,6 +63,19 @@ final class IndexChoice {
     return proxy == null
         ? upstreams(environment)
         : indexOptions.upstreams(PipConfiguration.read(NO_PIP_CONFIGURATION, Optional.empty()));
+  }
+
+  /** Tells which settings of pip count for nothing, before pip runs. */
+  void warnOfIgnored(Map<String, String> environment) {
+    if (proxy == null) {
+      PipConfiguration.read(environment, HomeDirectory.of(environment))
+          .ignored()
+          .forEach(
+              setting ->
+                  log.warn(
+                      "ignoring pip's setting {}: it would go around the view; see --extra-index",
+                      setting));
+    }
   }
 
   /** How long it may take. */
@@ -103,12 +118,6 @@ final class IndexChoice {
           "upstream={} taken-from=\"pip's configuration\"",
           DisplayUrl.of(upstreams.defaultIndex().index().uri()));
     }
-    pip.ignored()
-        .forEach(
-            setting ->
-                log.warn(
-                    "ignoring pip's setting {}: it would go around the view; see --extra-index",
-                    setting));
     return upstreams;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.lock.HeldVersions;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Locks to write, and a lock to go by. */
 final class LockOptions {
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(
       names = "--lock",
       paramLabel = "FILE",
@@ -27,12 +29,14 @@ final class LockOptions {
               + " in .txt.")
   private @Nullable Path file;
 
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(
       names = "--all-hashes",
       description =
           "With --lock FILE.txt: the hashes of all files of each version, for other platforms too.")
   private boolean allHashes;
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = "--upgrade-package",
       paramLabel = "PROJECT",
@@ -40,6 +44,7 @@ final class LockOptions {
           "Hold every other package at the version that the lock of --lock has already. Repeatable.")
   private List<String> upgraded = List.of();
 
+  @OptionGroup.In(OptionGroup.WANTED)
   @Option(
       names = "--from-lock",
       paramLabel = "FILE",

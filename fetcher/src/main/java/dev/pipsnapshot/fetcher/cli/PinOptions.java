@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
 final class PinOptions {
   private static final Logger log = LoggerFactory.getLogger(PinOptions.class);
 
+  @OptionGroup.In(OptionGroup.OUTPUT)
   @Option(
       names = "--pin",
       paramLabel = "FILE",
@@ -35,6 +37,7 @@ final class PinOptions {
               + " fetchPythonRequirements { pins = ./pins.json; }.")
   private @Nullable Path file;
 
+  @OptionGroup.In(OptionGroup.CHECKS)
   @Option(
       names = "--check",
       paramLabel = "FILE",
@@ -74,7 +77,9 @@ final class PinOptions {
                 view.missingTimePolicy(),
                 view.projectMissingTimePolicies()),
             PinnedIndex.of(indexes),
-            new RequirementScanner(request.directHosts()).scan(request.requirements()).texts(),
+            new RequirementScanner(request.directHosts(), indexes.defaultIndex().index())
+                .scan(request.requirements())
+                .texts(),
             request.pipOptions(),
             request.wishes().contains(Wish.BUILD_REQUIRES),
             PinnedRequest.hosts(request.directHosts()));

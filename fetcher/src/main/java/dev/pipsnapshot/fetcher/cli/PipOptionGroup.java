@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest.Python;
 import dev.pipsnapshot.fetcher.check.Pythons;
 import dev.pipsnapshot.fetcher.check.Pythons.Choice;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which Python and pip decide, and what pip is told. */
+@OptionGroup.In(OptionGroup.PYTHON)
 final class PipOptionGroup {
   private static final String DEFAULT_PYTHON = "python3";
 

@@ -13,6 +13,7 @@ final class SettledByLock {
           "--build-date",
           "--missing-upload-time-for",
           "--requirement",
+          "--group",
           "--constraint",
           "--pip-version",
           "--only-binary",

@@ -1,10 +1,10 @@
 package dev.pipsnapshot.fetcher.lock;
 
-import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlFactory;
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.failure.LockUnusable;
 import dev.pipsnapshot.fetcher.json.JsonTrees;
 import java.io.IOException;

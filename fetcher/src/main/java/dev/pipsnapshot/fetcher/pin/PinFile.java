@@ -1,6 +1,5 @@
 package dev.pipsnapshot.fetcher.pin;
 
-import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.PinsUnusable;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Broken;

@@ -1,8 +1,8 @@
 package dev.pipsnapshot.fetcher.pip;
 
-import dev.pipsnapshot.diagnostics.IoReason;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import java.io.FilterInputStream;

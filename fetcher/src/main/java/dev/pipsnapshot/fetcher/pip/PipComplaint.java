@@ -97,8 +97,7 @@ public record PipComplaint(
     }
     Kind kind = kind(output);
     List<String> lines = kind == Kind.HASHES ? hashes(output) : solutionError(output);
-    return new PipComplaint(
-        kind, lines, Optional.empty(), Optional.empty(), wanted(output, kind));
+    return new PipComplaint(kind, lines, Optional.empty(), Optional.empty(), wanted(output, kind));
   }
 
   private static PipComplaint ofPreparation(List<String> output, int failure) {

@@ -9,7 +9,7 @@ enum FileOption {
   REQUIREMENT(Effect.INCLUDES, "-r", "--requirement"),
   CONSTRAINT(Effect.CONSTRAINS, "-c", "--constraint"),
   EDITABLE(Effect.NAMES_A_PLACE, "-e", "--editable"),
-  INDEX_URL(Effect.LEAVES_THE_VIEW, "-i", "--index-url", "--pypi-url"),
+  INDEX_URL(Effect.NAMES_THE_INDEX, "-i", "--index-url", "--pypi-url"),
   EXTRA_INDEX_URL(Effect.LEAVES_THE_VIEW, "--extra-index-url"),
   NO_INDEX(Effect.LEAVES_THE_VIEW, "--no-index"),
   FIND_LINKS(Effect.LEAVES_THE_VIEW, "-f", "--find-links"),
@@ -33,6 +33,7 @@ enum FileOption {
     INCLUDES,
     CONSTRAINS,
     NAMES_A_PLACE,
+    NAMES_THE_INDEX,
     LEAVES_THE_VIEW,
     ALLOWS_FORMATS,
     SELECTS

@@ -8,12 +8,15 @@ import dev.pipsnapshot.fetcher.requirements.RequirementForm.Invalid;
 import dev.pipsnapshot.fetcher.requirements.RequirementForm.Local;
 import dev.pipsnapshot.fetcher.requirements.RequirementForm.Named;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.IndexUrl;
+import dev.pipsnapshot.proxy.upstream.UpstreamConfigurationException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,9 +34,20 @@ public final class RequirementScanner {
       "name the project and a version instead, so that it comes out of the index";
 
   private final Set<String> allowedHosts;
+  private final Optional<IndexUrl> index;
 
   /** A scanner that lets URLs of these hosts pass. */
   public RequirementScanner(Set<String> allowedHosts) {
+    this(allowedHosts, Optional.empty());
+  }
+
+  /** One that lets lines pass, too, which name the index that is in use. */
+  public RequirementScanner(Set<String> allowedHosts, IndexUrl index) {
+    this(allowedHosts, Optional.of(index));
+  }
+
+  private RequirementScanner(Set<String> allowedHosts, Optional<IndexUrl> index) {
+    this.index = index;
     this.allowedHosts =
         Set.copyOf(allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
   }
@@ -62,6 +76,7 @@ public final class RequirementScanner {
         constraints,
         sources.held(),
         scan.texts,
+        scan.indexLines,
         scan.projects,
         scan.formats,
         scan.directUrls);
@@ -73,6 +88,7 @@ public final class RequirementScanner {
 
   private final class Scan {
     private final List<String> texts = new ArrayList<>();
+    private final Set<String> indexLines = new LinkedHashSet<>();
     private final Set<ProjectName> projects = new LinkedHashSet<>();
     private final List<String> formats = new ArrayList<>();
     private final List<URI> directUrls = new ArrayList<>();
@@ -138,18 +154,30 @@ public final class RequirementScanner {
           case INCLUDES -> nested("-r", file, line, value);
           case CONSTRAINS -> nested("-c", file, line, value);
           case NAMES_A_PLACE -> requirement(new LogicalLine(line.where(), value));
-          case LEAVES_THE_VIEW ->
-              throw RequirementRefused.of(
-                  line.where(),
-                  line.shown(),
-                  "names another place to take files from",
-                  "take the line out; the index is given by --index-url and --extra-index");
+          case NAMES_THE_INDEX -> index(line, tokens, value);
+          case LEAVES_THE_VIEW -> throw elsewhere(line);
           case ALLOWS_FORMATS -> formats.add(option.longName() + "=" + value);
           case SELECTS -> {
             // pip's own business: it decides among the files of the view.
           }
         }
       }
+    }
+
+    private void index(LogicalLine line, List<String> tokens, String value) {
+      boolean alone = tokens.size() == 1 || tokens.equals(List.of(tokens.get(0), value));
+      if (!alone || index.filter(used -> isSame(used, value)).isEmpty()) {
+        throw elsewhere(line);
+      }
+      indexLines.add(line.text());
+    }
+
+    private RequirementRefused elsewhere(LogicalLine line) {
+      return RequirementRefused.of(
+          line.where(),
+          line.shown(),
+          "names another place to take files from",
+          "take the line out; the index is given by --index-url and --extra-index");
     }
 
     private void nested(String option, Path file, LogicalLine line, String value) {
@@ -209,6 +237,15 @@ public final class RequirementScanner {
             USE_THE_INDEX + ", or allow it with --allow-direct-host " + url.getHost());
       }
       return url;
+    }
+  }
+
+  private static boolean isSame(IndexUrl used, String text) {
+    try {
+      IndexUrl.WithCredentials named = IndexUrl.parse(text);
+      return named.credentials().isEmpty() && named.url().equals(used);
+    } catch (UpstreamConfigurationException e) {
+      return false;
     }
   }
 

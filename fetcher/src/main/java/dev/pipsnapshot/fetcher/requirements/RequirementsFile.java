@@ -30,6 +30,7 @@ public final class RequirementsFile {
 
   private static final Pattern CODING =
       Pattern.compile("^#.*coding[:=]\\s*([-\\w.]+)", Pattern.MULTILINE);
+
   /** What Java makes of the slashes of one. */
   private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|file):/");
 
@@ -43,7 +44,12 @@ public final class RequirementsFile {
    * @throws RequirementsUnreadable if it cannot be read, or is not text
    */
   static List<LogicalLine> read(Path file) {
-    return logicalLines(file.toString(), decode(file, bytes(file)));
+    return logicalLines(file.toString(), content(file));
+  }
+
+  /** All of its text. */
+  static String content(Path file) {
+    return decode(file, bytes(file));
   }
 
   /** The text of each line of {@link #read}. */

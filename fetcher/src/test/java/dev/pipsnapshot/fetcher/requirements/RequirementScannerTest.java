@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pipsnapshot.fetcher.failure.RequirementRefused;
 import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import dev.pipsnapshot.proxy.upstream.IndexUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -107,6 +108,45 @@ class RequirementScannerTest {
     assertThatExceptionOfType(RequirementRefused.class)
         .isThrownBy(() -> scan(file))
         .withMessageContaining("r.txt, line 1");
+  }
+
+  @Test
+  void passesALineThatNamesTheIndexInUseButKeepsItFromPip() throws IOException {
+    Path file =
+        write(
+            "r.txt",
+            "--index-url https://Index.example/simple\n#  pip-compile requirements.in\nsix==1.16.0\n");
+    var used = IndexUrl.parse("https://index.example/simple/").url();
+    var sources = new RequirementSources(List.of(), List.of(file), List.of());
+
+    RequirementSet scanned = new RequirementScanner(Set.of(), used).scan(sources);
+
+    assertThat(scanned.texts())
+        .containsExactly("-r {", "--index-url https://Index.example/simple", "six==1.16.0", "}");
+    assertThat(scanned.readable(directory.resolve("written")).files())
+        .singleElement()
+        .satisfies(written -> assertThat(written).hasContent("six==1.16.0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--index-url https://other.example/simple",
+        "--index-url https://user:word@index.example/simple",
+        "--index-url https://index.example/simple --pre",
+        "--index-url nonsense"
+      })
+  void refusesALineThatNamesAnotherIndex(String line) throws IOException {
+    Path file = write("r.txt", "six\n" + line + "\n");
+    var used = IndexUrl.parse("https://index.example/simple/").url();
+
+    assertThatExceptionOfType(RequirementRefused.class)
+        .isThrownBy(
+            () ->
+                new RequirementScanner(Set.of(), used)
+                    .scan(new RequirementSources(List.of(), List.of(file), List.of())))
+        .withMessageContaining("r.txt, line 2")
+        .withMessageNotContaining("word");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where files are kept. */
+@OptionGroup.In(OptionGroup.CACHE)
 public final class CacheDirectoryOption {
   @Option(
       names = "--cache-dir",

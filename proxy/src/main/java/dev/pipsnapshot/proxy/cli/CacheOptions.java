@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import java.util.Map;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where files are kept, and whether others may be fetched. */
+@OptionGroup.In(OptionGroup.CACHE)
 public final class CacheOptions {
   @Mixin private CacheDirectoryOption directory = new CacheDirectoryOption();
 

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.upstream.IndexUrl;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which indexes are behind the view. */
+@OptionGroup.In(OptionGroup.INDEX)
 public final class IndexOptions {
   @Option(
       names = "--index-url",

@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;
@@ -46,6 +47,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Mixin private IndexOptions indexOptions = new IndexOptions();
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
 
+  @OptionGroup.In(OptionGroup.SERVER)
   @Option(
       names = "--listen",
       paramLabel = "HOST:PORT",
@@ -53,6 +55,7 @@ final class ProxyCommand implements Callable<Integer> {
       description = "Where to listen; port 0 takes any free one. Default: ${DEFAULT-VALUE}.")
   private String listen = ListenAddress.DEFAULT;
 
+  @OptionGroup.In(OptionGroup.SERVER)
   @Option(
       names = "--token",
       paramLabel = "random|VALUE",
@@ -61,6 +64,7 @@ final class ProxyCommand implements Callable<Integer> {
               + " from users of this machine.")
   private @Nullable String token;
 
+  @OptionGroup.In(OptionGroup.SERVER)
   @Option(
       names = "--allow-host",
       paramLabel = "NAME",
@@ -69,6 +73,7 @@ final class ProxyCommand implements Callable<Integer> {
               + " the printed URL of a proxy that listens beyond loopback.")
   private List<String> allowedHosts = List.of();
 
+  @OptionGroup.In(OptionGroup.SERVER)
   @Option(
       names = "--links",
       paramLabel = "proxy|upstream",

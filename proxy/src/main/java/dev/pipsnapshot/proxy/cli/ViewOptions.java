@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.cli;
 
+import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.MissingTimePolicy;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -19,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How the index is to be seen. */
+@OptionGroup.In(OptionGroup.VIEW)
 public final class ViewOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;

@@ -1,0 +1,74 @@
+package dev.pipsnapshot.fetcher.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pipsnapshot.fetcher.failure.RequirementsUnreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectFileTest {
+  private static final String PROJECT =
+      """
+      [project]
+      name = "app"
+      dependencies = ["flask>=2", "click; python_version < '3.9'"]
+      [project.optional-dependencies]
+      tests = ["pytest"]
+      [dependency-groups]
+      Lint_Tools = ["ruff==0.4.0"]
+      dev = ["pytest>=8", { include-group = "lint-tools" }, "ruff==0.4.0"]
+      round = [{ include-group = "trip" }]
+      trip = [{ include-group = "round" }]
+      odd = [{ path = "../other" }]
+      sly = ["--index-url=http://elsewhere.example/"]
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void tellsWhatTheProjectDependsOn() throws IOException {
+    assertThat(ProjectFile.read(file(PROJECT)).dependencies())
+        .containsExactly("flask>=2", "click; python_version < '3.9'");
+  }
+
+  @Test
+  void tellsWhatAGroupAsksForWithWhatItIncludes() throws IOException {
+    assertThat(ProjectFile.group(file(PROJECT) + ":DEV"))
+        .containsExactly("pytest>=8", "ruff==0.4.0");
+  }
+
+  @Test
+  void refusesGroupsThatHaveNoMeaning() throws IOException {
+    String option = file(PROJECT) + ":";
+
+    assertThatThrownBy(() -> ProjectFile.group(option + "round")).hasMessageContaining("itself");
+    assertThatThrownBy(() -> ProjectFile.group(option + "none"))
+        .isInstanceOf(RequirementsUnreadable.class)
+        .hasMessageContaining("no dependency group 'none'");
+    assertThatThrownBy(() -> ProjectFile.group(option + "odd")).hasMessageContaining("../other");
+    assertThatThrownBy(() -> ProjectFile.group(option + "sly")).hasMessageContaining("an option");
+    assertThatThrownBy(() -> ProjectFile.group("setup.cfg:dev"))
+        .hasMessageContaining("pyproject.toml");
+  }
+
+  @Test
+  void refusesWhatOnlyABuildCanTell() throws IOException {
+    Path dynamic = file("[project]\nname = \"a\"\ndynamic = [\"version\", \"dependencies\"]\n");
+
+    assertThatThrownBy(() -> ProjectFile.read(dynamic).dependencies())
+        .hasMessageContaining("dynamic");
+    assertThatThrownBy(() -> ProjectFile.read(file("[tool.black]\n")).dependencies())
+        .hasMessageContaining("no [project]");
+    assertThatThrownBy(() -> ProjectFile.read(file("[project\n")))
+        .isInstanceOf(RequirementsUnreadable.class)
+        .hasMessageContaining("not TOML");
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("pyproject.toml"), text);
+  }
+}
