@@ -4,6 +4,8 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A lock from which no directory can be made. */
@@ -11,14 +13,26 @@ public final class LockUnusable extends FetchException {
   private static final long serialVersionUID = 1L;
   private static final int REASONS = 10;
 
+  /** How locks in formats of their own become such as others read. */
+  private static final Map<String, String> EXPORTS =
+      Map.of(
+          "uv.lock", "uv export --format pylock.toml --no-emit-project -o pylock.toml",
+          "pdm.lock", "pdm export --format pylock -o pylock.toml",
+          "poetry.lock", "poetry export -o requirements.txt",
+          "Pipfile.lock", "pipenv requirements --hash > requirements.txt");
+
   private LockUnusable(Diagnostic diagnostic, @Nullable Throwable cause) {
     super(diagnostic, cause);
   }
 
   /** The file is missing, unreadable, or does not say what a lock has to. */
   public static LockUnusable malformed(Path file, String why, @Nullable Throwable cause) {
+    var diagnostic =
+        Diagnostic.of(Category.USAGE, "lock-unreadable", "cannot read " + file + ": " + why);
     return new LockUnusable(
-        Diagnostic.of(Category.USAGE, "lock-unreadable", "cannot read " + file + ": " + why),
+        Optional.ofNullable(EXPORTS.get(String.valueOf(file.getFileName())))
+            .map(export -> diagnostic.withHint("let its own tool export it: " + export))
+            .orElse(diagnostic),
         cause);
   }
 

@@ -12,6 +12,7 @@ import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.Version;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the files that a requirements file means by their hashes: on the pages of an index, which
@@ -159,7 +162,7 @@ public final class RequirementsLock {
     return meant.stream().findFirst();
   }
 
-  /** In pip's order: yanked files last, then the wheel that fits best, then the sdist. */
+  /** In pip's order: yanked files last; the wheel that fits best, of its last build; the sdist. */
   private Optional<LockedPackage> best(
       HashedRequirement required, String version, List<Listed> files, TargetPython target)
       throws UnsuitableEntry {
@@ -168,7 +171,8 @@ public final class RequirementsLock {
             .filter(file -> file.fits(target))
             .sorted(
                 Comparator.<Listed, Boolean>comparing(file -> file.file().yank().isPresent())
-                    .thenComparing(file -> file.rank(target)))
+                    .thenComparing(file -> file.rank(target))
+                    .thenComparing(Listed::build, Comparator.reverseOrder()))
             .toList();
     for (Listed file : fitting) {
       Optional<LockedPackage> locked = locked(required, version, file);
@@ -222,6 +226,8 @@ public final class RequirementsLock {
 
   /** A file of a page, and what its name says. */
   private record Listed(ProjectFile file, DistributionFilename name) {
+    private static final Pattern BUILD = Pattern.compile("\\d+");
+    private static final BigInteger NO_BUILD = BigInteger.valueOf(-1);
     private static final int WORSE_THAN_ANY_WHEEL = Integer.MAX_VALUE;
 
     private boolean fits(TargetPython python) {
@@ -230,6 +236,17 @@ public final class RequirementsLock {
               || python.tags().rank(wheel).isPresent();
       // As pip, which takes what it cannot read for no condition.
       return supported && file.requiresPython().flatMap(python::isAmong).orElse(true);
+    }
+
+    private BigInteger build() {
+      return name instanceof DistributionFilename.Wheel wheel
+          ? wheel
+              .build()
+              .map(BUILD::matcher)
+              .filter(Matcher::lookingAt)
+              .map(build -> new BigInteger(build.group()))
+              .orElse(NO_BUILD)
+          : NO_BUILD;
     }
 
     private int rank(TargetPython python) {

@@ -4,6 +4,7 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.Version;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,8 +51,16 @@ public record HashedRequirement(
     return new HashedRequirement(
         ProjectName.parse(parts.group(1)),
         version,
-        Optional.ofNullable(parts.group(3)).map(URI::create),
+        Optional.ofNullable(parts.group(3)).map(HashedRequirement::url),
         Optional.ofNullable(parts.group(4)),
         new TreeSet<>(digests));
+  }
+
+  private static URI url(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("names a URL that is none", e);
+    }
   }
 }

@@ -33,8 +33,12 @@ public record HashedRequirements(
    * @throws dev.pipsnapshot.fetcher.failure.RequirementsUnreadable if it is no requirements file
    */
   public static HashedRequirements read(Path file) {
+    return of(RequirementsFile.read(file));
+  }
+
+  static HashedRequirements of(List<LogicalLine> lines) {
     var reading = new Reading();
-    RequirementsFile.read(file).forEach(reading::line);
+    lines.forEach(reading::line);
     return new HashedRequirements(reading.requirements, reading.formats, reading.faults);
   }
 

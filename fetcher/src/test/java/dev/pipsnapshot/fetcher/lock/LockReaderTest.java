@@ -190,6 +190,18 @@ class LockReaderTest {
         .satisfies(e -> assertThat(e.diagnostic().category()).isEqualTo(Category.USAGE));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"uv.lock", "pdm.lock", "poetry.lock", "Pipfile.lock"})
+  void saysHowALockOfAnotherFormatIsExported(String name) {
+    assertThatExceptionOfType(LockUnusable.class)
+        .isThrownBy(
+            () -> LockReader.read(Files.writeString(directory.resolve(name), "version = 1")))
+        .satisfies(
+            e ->
+                assertThat(e.diagnostic().hint().orElse(""))
+                    .containsAnyOf(" export", "pipenv requirements"));
+  }
+
   @Test
   void saysThatAFileIsMissing() {
     assertThatExceptionOfType(LockUnusable.class)

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -29,6 +30,12 @@ class PylockFuzzTest {
   @FuzzTest
   void read(byte[] content) throws IOException {
     Lock lock;
+    try {
+      Lock chosen = LockReader.read(Files.write(file(), content), Optional.of(SamplePythons.LINUX));
+      assertThat(chosen.packages()).doesNotContainNull();
+    } catch (LockUnusable expected) {
+      assertThat(expected.diagnostic().message()).isNotEmpty();
+    }
     try {
       lock = LockReader.read(Files.write(file(), content));
     } catch (LockUnusable expected) {

@@ -117,6 +117,25 @@ class RequirementsLockTest {
   }
 
   @Test
+  void prefersTheLastBuildOfAWheel() throws IOException {
+    var index =
+        new FakeIndex()
+            .list("demo", file("demo-1.0-9-py3-none-any.whl", ONE))
+            .list("demo", file("demo-1.0-10b-py3-none-any.whl", TWO))
+            .list("demo", file(WHEEL, SampleLocks.digest("three")));
+    String all =
+        "demo==1.0 --hash=sha256:"
+            + ONE
+            + " --hash=sha256:"
+            + TWO
+            + " --hash=sha256:"
+            + SampleLocks.digest("three");
+
+    assertThat(names(all, SamplePythons.LINUX, index))
+        .containsExactly("demo-1.0-10b-py3-none-any.whl");
+  }
+
+  @Test
   void leavesOutFilesForOtherPythons() throws IOException {
     ProjectFile wheel = file(WHEEL, ONE).toBuilder().requiresPython(">=3.12").build();
     var index = new FakeIndex().list("demo", wheel).list("demo", file("demo-1.0.tar.gz", TWO));

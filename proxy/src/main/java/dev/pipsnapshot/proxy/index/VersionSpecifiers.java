@@ -19,7 +19,7 @@ public record VersionSpecifiers(List<Clause> clauses) {
   public static final VersionSpecifiers ANY = new VersionSpecifiers(List.of());
 
   private static final Pattern CLAUSE = Pattern.compile("(===|==|!=|<=|>=|~=|<|>)\\s*(\\S+)");
-  private static final Pattern RELEASE = Pattern.compile("v?(?:(\\d+)!)?(\\d+(?:\\.\\d+)*)");
+  private static final Pattern RELEASE = Pattern.compile("v?(?:(\\d++)!)?(\\d++(?:\\.\\d++)*+)");
   private static final Pattern COMMA = Pattern.compile(",");
   private static final String WILDCARD = ".*";
   private static final int MAX_LENGTH = 2000;
@@ -122,6 +122,9 @@ public record VersionSpecifiers(List<Clause> clauses) {
 
   /** What a text says, if all of it can be understood. An empty text admits every version. */
   public static Optional<VersionSpecifiers> parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     List<Clause> clauses = new ArrayList<>();
     for (String part : parts(text)) {
       Optional<Clause> clause = Clause.parse(part);
@@ -130,9 +133,7 @@ public record VersionSpecifiers(List<Clause> clauses) {
       }
       clauses.add(clause.get());
     }
-    return text.length() <= MAX_LENGTH
-        ? Optional.of(new VersionSpecifiers(clauses))
-        : Optional.empty();
+    return Optional.of(new VersionSpecifiers(clauses));
   }
 
   /** What a text says, as far as it can be understood: the rest admits every version. */

@@ -91,6 +91,7 @@ class VersionTest {
     assertThat(Version.parse("1." + "9".repeat(190))).isPresent();
     assertThat(Version.parse("1." + "9".repeat(1_000_000))).isEmpty();
     assertThat(VersionSpecifiers.parse(">=1,".repeat(1_000_000))).isEmpty();
+    assertThat(VersionSpecifiers.parse("==1" + ".1".repeat(1_000_000) + ".*")).isEmpty();
   }
 
   private static List<String> recorded(String name) throws IOException {
