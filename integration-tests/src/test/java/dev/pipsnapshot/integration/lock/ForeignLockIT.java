@@ -24,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ForeignLockIT {
   private static final String UPLOADED = "2020-01-01T00:00:00Z";
   private static final String ELSEWHERE = "cp27-cp27m-win32";
-  private static final String[] CHOSEN = {
-    "app-1.0-py3-none-any.whl", "both-1.0-py3-none-any.whl", "sources-1.0.tar.gz"
-  };
+  private static final String APP = "app-1.0-py3-none-any.whl";
+  private static final String BOTH = "both-1.0-py3-none-any.whl";
+
+  /** Only uv and PDM lock it without building it: by the metadata of its wheel for elsewhere. */
+  private static final String SOURCES = "sources-1.0.tar.gz";
 
   private static FixtureIndex index;
 
@@ -38,8 +40,7 @@ class ForeignLockIT {
         FixtureIndex.start()
             .publish(
                 UPLOADED,
-                WheelFile.of("app", "1.0")
-                    .requires("both", "sources", "elsewhere; sys_platform == 'win32'"),
+                WheelFile.of("app", "1.0").requires("both", "elsewhere; sys_platform == 'win32'"),
                 WheelFile.of("both", "1.0").tag(ELSEWHERE),
                 SdistFile.of("both", "1.0"),
                 WheelFile.of("both", "1.0"),
@@ -60,7 +61,7 @@ class ForeignLockIT {
 
     RealPip.of(RealPip.NEW).download(index.url(), dest, "app").run().assertSucceeded();
 
-    assertThat(new Snapshot(dest).entries()).containsExactly(CHOSEN);
+    assertThat(new Snapshot(dest).entries()).containsExactly(APP, BOTH);
   }
 
   @Test
@@ -73,7 +74,7 @@ class ForeignLockIT {
         .assertSucceeded();
 
     assertThat(lock).content().contains("elsewhere", "marker = ");
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH, SOURCES);
     assertLeavesAChoice(lock);
   }
 
@@ -94,7 +95,7 @@ class ForeignLockIT {
         .assertSucceeded();
 
     assertThat(restore(whole).run().stderr()).contains("--no-emit-project");
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH, SOURCES);
   }
 
   @Test
@@ -108,7 +109,7 @@ class ForeignLockIT {
         .assertSucceeded();
 
     assertThat(lock).content().contains("elsewhere==1.0 ; sys_platform == 'win32'");
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH);
     assertLeavesAChoice(lock);
   }
 
@@ -122,7 +123,7 @@ class ForeignLockIT {
         .run()
         .assertSucceeded();
 
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH);
   }
 
   @Test
@@ -133,7 +134,7 @@ class ForeignLockIT {
     pdm("export", "--project", project, "--format", "pylock", "--output", lock);
 
     assertThat(lock).content().contains("dependency_groups");
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH, SOURCES);
     assertLeavesAChoice(lock);
   }
 
@@ -146,7 +147,7 @@ class ForeignLockIT {
         .run()
         .assertSucceeded();
 
-    assertChosen(lock);
+    assertChosen(lock, APP, BOTH);
     FetchProcess.restoring(lock, index.url(), folder.resolve("cache"))
         .dest(folder.resolve("without-python"))
         .run()
@@ -165,10 +166,10 @@ class ForeignLockIT {
     assertThat(outcome.stderr()).contains("both 1.0: no file with its sha256", "--index-url");
   }
 
-  private void assertChosen(Path lock) throws IOException {
+  private void assertChosen(Path lock, String... files) throws IOException {
     restore(lock).run().assertSucceeded();
 
-    assertThat(new Snapshot(folder.resolve("dest")).entries()).containsExactly(CHOSEN);
+    assertThat(new Snapshot(folder.resolve("dest")).entries()).containsExactly(files);
   }
 
   private void assertLeavesAChoice(Path lock) {
@@ -206,7 +207,7 @@ class ForeignLockIT {
         name = "demo"
         version = "1.0"
         requires-python = ">=3.9"
-        dependencies = ["app"]
+        dependencies = ["app", "sources"]
 
         """
             + more);
