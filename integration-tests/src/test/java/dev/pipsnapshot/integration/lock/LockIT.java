@@ -53,7 +53,8 @@ class LockIT {
                 TinyBackend.witness("1.0"))
             .publish(LATER, WheelFile.of("library", "1.0").tag("cp33-cp33m-win32"))
             .publish(LATER, WheelFile.of("library", "2.0"))
-            .publish(UPLOADED, WheelFile.of("both", "1.0"), SdistFile.of("both", "1.0"))
+            .publish(UPLOADED, WheelFile.of("both", "1.0"))
+            .publish(UPLOADED, SdistFile.of("both", "1.0").buildRequires("tinybackend"))
             .publish(UPLOADED, WheelFile.of("plain", "1.0"))
             .publish(UPLOADED, WheelFile.of("plain", "1.0").tag(ELSEWHERE))
             .shape("plain", PageShape.JSON_WITHOUT_DIGESTS);
