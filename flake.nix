@@ -55,6 +55,8 @@
 
       overlays.default = import ./nix/overlay.nix;
 
+      nixosModules.default = import ./nix/module.nix;
+
       templates.default = {
         path = ./nix/template;
         description = "A Python environment of an index as it was at an instant";

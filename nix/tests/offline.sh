@@ -10,6 +10,7 @@ source "$tests/cases/lock.sh"
 source "$tests/cases/mk-python.sh"
 source "$tests/cases/import.sh"
 source "$tests/cases/shell-and-image.sh"
+source "$tests/cases/module.sh"
 source "$tests/cases/flake.sh"
 source "$tests/cases/reproducible.sh"
 
@@ -19,6 +20,6 @@ log=$scratch/hash.log learn_greeter_hash
 
 if [ $# -eq 0 ]; then
   set -- "${package_cases[@]}" "${fetch_cases[@]}" "${pins_cases[@]}" "${lock_cases[@]}" \
-    "${mk_python_cases[@]}" "${import_cases[@]}" "${shell_and_image_cases[@]}" "${flake_cases[@]}" "${reproducible_cases[@]}"
+    "${mk_python_cases[@]}" "${import_cases[@]}" "${shell_and_image_cases[@]}" "${module_cases[@]}" "${flake_cases[@]}" "${reproducible_cases[@]}"
 fi
 run_cases "$@"
