@@ -15,7 +15,6 @@ in
   noBinary = types.formats;
   platforms = types.texts;
   withBuildRequires = types.flag;
-  buildDate = types.date;
   dateFor = types.dates;
   buildDate = types.date;
   yanked = types.oneOf [ "honour" "ignore" ];
