@@ -9,6 +9,7 @@ import static dev.pipsnapshot.proxy.service.GatewayFixture.ask;
 import static dev.pipsnapshot.proxy.service.GatewayFixture.missing;
 import static dev.pipsnapshot.proxy.service.GatewayFixture.page;
 import static dev.pipsnapshot.proxy.service.GatewayFixture.text;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.Cutoff;
@@ -106,7 +107,7 @@ final class MatchedTimesTest {
 
   @Test
   void seesThatTheOtherIndexHasGotTheBytes() {
-    String later = demo.reference.pages.remove("demo");
+    String later = requireNonNull(demo.reference.pages.remove("demo"));
     demo.reference.pages.put("demo", later.replace(demo.digest.hex(), "0".repeat(64)));
     SnapshotGateway gateway = gateway(MissingTimePolicy.MATCH);
     ask(gateway, page(CONFIGURED));
