@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An index that tells no upload times: nothing of it may be shown by accident. */
@@ -76,7 +77,37 @@ class UndatedIndexIT {
       var page = WebClient.getHtml(proxy.indexUrl().resolve(project + "/"));
 
       assertThat(page.statusCode()).isEqualTo(404);
-      assertThat(WebClient.text(page)).contains("'" + project + "' exists, but nothing of it");
+      assertThat(WebClient.text(page))
+          .contains("'" + project + "' exists, but its index does not say when");
+    }
+  }
+
+  @Test
+  void oneProjectCanHaveAPolicyOfItsOwn() throws Exception {
+    try (var proxy =
+        ProxyProcess.before(index.url(), cache)
+            .date("2020-01-01")
+            .with("--missing-upload-time-for", "Undated=show")
+            .start()) {
+      assertThat(ProjectPage.filesInHtml(proxy.indexUrl(), "undated")).hasSize(1);
+      assertThat(WebClient.get(proxy.indexUrl().resolve("undated-json/")).statusCode())
+          .isEqualTo(502);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2019-06-01, 404", "2020-01-01, 200"})
+  void timesOfTheSameBytesAreTakenFromTheDefaultIndex(String date, int status) throws Exception {
+    try (var dated =
+            FixtureIndex.start().publish("2019-07-01T00:00:00Z", WheelFile.of("undated", "1.0"));
+        var proxy =
+            ProxyProcess.before(dated.url(), cache)
+                .date(date)
+                .with("--extra-index", "copies=" + index.url(), "--owns", "copies=undated*")
+                .with("--missing-upload-time", "match")
+                .start()) {
+      assertThat(WebClient.get(proxy.indexUrl().resolve("undated/")).statusCode())
+          .isEqualTo(status);
     }
   }
 
