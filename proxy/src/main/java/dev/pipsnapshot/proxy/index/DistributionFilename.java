@@ -69,6 +69,9 @@ public sealed interface DistributionFilename {
   /** The extensions of what was built before there were wheels. */
   List<String> LEGACY_BUILT_EXTENSIONS = List.of(".egg", ".exe", ".msi", ".rpm", ".deb", ".dmg");
 
+  /** In the name of a wheel with all parts that there can be. */
+  int MOST_HYPHENS = 6;
+
   /** The extension of wheels. */
   String WHEEL_EXTENSION = ".whl";
 
@@ -110,21 +113,33 @@ public sealed interface DistributionFilename {
   }
 
   private static DistributionFilename wheel(String stem) {
-    var parts = stem.split("-", -1);
+    // By hand, because pages have thousands of files.
+    var hyphens = new int[MOST_HYPHENS];
+    int count = 0;
+    for (int at = stem.indexOf('-'); at >= 0; at = stem.indexOf('-', at + 1)) {
+      if (count == MOST_HYPHENS) {
+        return new Unrecognised();
+      }
+      hyphens[count++] = at;
+    }
     // A build tag starts with a digit, which no Python tag does.
-    int tags = parts.length > 2 && startsWithDigit(parts[2]) ? 3 : 2;
-    // Behind the tags there may be the label of a variant (PEP 825).
-    if (parts.length < tags + 3 || parts.length > tags + 4 || startsWithDigit(parts[tags])) {
+    boolean isBuild = count > 2 && isDigitAt(stem, hyphens[1] + 1);
+    int beforeTags = isBuild ? 2 : 1;
+    // Behind the three tags there may be the label of a variant (PEP 825).
+    if (count < beforeTags + 3
+        || count > beforeTags + 4
+        || isDigitAt(stem, hyphens[beforeTags] + 1)) {
       return new Unrecognised();
     }
+    int end = count == beforeTags + 3 ? stem.length() : hyphens[beforeTags + 3];
     return new Wheel(
-        parts[1],
-        tags == 3 ? Optional.of(parts[2]) : Optional.empty(),
-        parts[tags] + "-" + parts[tags + 1] + "-" + parts[tags + 2]);
+        stem.substring(hyphens[0] + 1, hyphens[1]),
+        isBuild ? Optional.of(stem.substring(hyphens[1] + 1, hyphens[2])) : Optional.empty(),
+        stem.substring(hyphens[beforeTags] + 1, end));
   }
 
-  private static boolean startsWithDigit(String text) {
-    return !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+  private static boolean isDigitAt(String text, int at) {
+    return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   /** What follows the project's name, in any spelling, and a hyphen or (PEP 625) underscore. */

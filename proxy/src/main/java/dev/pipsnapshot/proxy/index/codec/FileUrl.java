@@ -30,11 +30,15 @@ record FileUrl(String url, String fragment) {
 
   /** Resolves {@code link}, which may be relative; empty if it leads to no http or https URL. */
   static Optional<FileUrl> resolve(URI base, String link) {
-    return PLAIN.containsAllOf(link) ? resolveClean(base, link) : resolveClean(base, clean(link));
+    int plain = PLAIN.lengthOfPrefix(link);
+    if (plain < link.length() && hasInvisible(link)) {
+      var visible = clean(link);
+      return resolve(base, visible, PLAIN.lengthOfPrefix(visible));
+    }
+    return resolve(base, link, plain);
   }
 
-  private static Optional<FileUrl> resolveClean(URI base, String link) {
-    int plain = PLAIN.lengthOfPrefix(link);
+  private static Optional<FileUrl> resolve(URI base, String link, int plain) {
     int hash = plain == link.length() ? plain : link.indexOf('#', plain);
     boolean hasFragment = hash >= 0 && hash < link.length();
     var target = hasFragment ? link.substring(0, hash) : link;
@@ -75,6 +79,15 @@ record FileUrl(String url, String fragment) {
     } catch (IllegalArgumentException e) {
       return "";
     }
+  }
+
+  private static boolean hasInvisible(String link) {
+    for (int i = 0; i < link.length(); i++) {
+      if (link.charAt(i) <= ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -13,6 +13,9 @@ final class Fragment {
 
   /** The first digest in {@code text}; anything else is none. */
   static Hashes hashes(String text) {
+    if (text.isEmpty()) {
+      return Hashes.NONE;
+    }
     for (var pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
