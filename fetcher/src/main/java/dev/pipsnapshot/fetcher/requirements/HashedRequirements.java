@@ -83,7 +83,7 @@ public record HashedRequirements(
         case INCLUDES, CONSTRAINS -> throw new IllegalArgumentException("names another file");
         case NAMES_A_PLACE -> throw new IllegalArgumentException("names no file with a hash");
         case ALLOWS_FORMATS -> formats.add(option.get().longName() + "=" + value);
-        case LEAVES_THE_VIEW, SELECTS -> {
+        case NAMES_THE_INDEX, LEAVES_THE_VIEW, SELECTS -> {
           if (option.get() == FileOption.HASH && value.startsWith(SHA256)) {
             String hex = value.substring(SHA256.length());
             if (!Sha256.isValid(hex)) {
