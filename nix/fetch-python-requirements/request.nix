@@ -67,9 +67,18 @@ let
   list = requirementsList ++ lib.optionals (builtins.isList requirements) requirements;
   dashed = builtins.filter (text: builtins.match "[[:space:]]*-.*" text != null) list;
   listed = lib.concatMap (files.ofText "requirementsList") list;
+
+  # What a project declares is given to pip as if it had been written in the list.
+  isProject = file: baseNameOf (toString file) == "pyproject.toml";
+  declared = lib.concatMap (files.ofText "requirementsFiles") (
+    lib.concatMap (import ../requirements/project-file.nix { inherit lib say; }) (
+      builtins.filter isProject requirementsFiles
+    )
+  );
+  textFiles = builtins.filter (file: !isProject file) requirementsFiles;
   text = files.ofText "requirements" (if builtins.isString requirements then requirements else "");
   isFile = builtins.any (line: line.hasOptions) text;
-  named = map (line: line.text) (listed ++ lib.optionals (!isFile) text);
+  named = map (line: line.text) (listed ++ lib.optionals (!isFile) text ++ declared);
   withOptions =
     if dashed != [ ] then
       dashed
@@ -95,7 +104,7 @@ else if maxDate != null && date != maxDate then
   say "`date` and `maxDate` are the same argument; give one of them."
 else if withOptions != [ ] then
   say "the requirement ${shown (builtins.head withOptions)} begins with a dash or has an option, which in a list would be one of snapshot-fetch; write it in a text for `requirements`, or in a file for `requirementsFiles`, or give the option as an argument, such as `pipFlags`."
-else if named == [ ] && !isFile && !builtins.any files.requires requirementsFiles then
+else if named == [ ] && !isFile && !builtins.any files.requires textFiles then
   say "nothing is required; give `requirements`, `requirementsList` or `requirementsFiles`."
 else
   {
@@ -107,7 +116,7 @@ else
       requirements =
         named
         ++ lib.optionals isFile (files.textsOf text)
-        ++ lib.concatMap (files.texts "-r") requirementsFiles
+        ++ lib.concatMap (files.texts "-r") textFiles
         ++ lib.concatMap (files.texts "-c") constraintsFiles;
       python = {
         inherit (python) implementation;
@@ -161,7 +170,7 @@ else
         ) indexes
       )
       ++ lib.optional isFile "--requirement=${files.storeLines text}"
-      ++ map (file: "--requirement=${place file}") requirementsFiles
+      ++ map (file: "--requirement=${place file}") textFiles
       ++ map (file: "--constraint=${place file}") constraintsFiles
       ++ named;
   }

@@ -30,9 +30,10 @@ let
       isIndex =
         option:
         let
-          url = option.value + (if lib.hasSuffix "/" option.value then "" else "/");
+          parts = builtins.match "([A-Za-z]+)(://.*)" option.value;
+          url = lib.toLower (builtins.head parts) + builtins.elemAt parts 1;
         in
-        url == index;
+        parts != null && (if lib.hasSuffix "/" url then url else "${url}/") == index;
       elsewhere = does "leaves the view" ++ builtins.filter (option: !isIndex option) (does "names the index");
       included = does "includes" ++ does "constrains";
     in

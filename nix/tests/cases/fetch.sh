@@ -18,6 +18,8 @@ fetch_cases=(
   mistakes_in_arguments_are_told_by_name
   every_argument_has_a_type
   a_text_is_read_as_a_requirements_file
+  a_project_file_gives_its_dependencies
+  a_line_may_name_the_index_in_use
   tools_reach_the_fetch_of_an_environment
   names_follow_an_override
   four_at_once
@@ -375,4 +377,37 @@ case_names_follow_an_override() {
   local other
   other=$(nix-instantiate -E "$(with_set "(($(fetch_greeter)).overrideAttrs (old: { name = \"other\"; })).names")")
   expect_in other-names "$other"
+}
+
+case_a_project_file_gives_its_dependencies() {
+  local project=$scratch/declared/pyproject.toml
+  mkdir "$scratch/declared"
+  cat >"$project" <<'END'
+[project]
+name = "mine"
+dependencies = [ # of old
+  " greeter ",
+]
+[tool.other]
+since = 2021-05-01
+END
+  expect key "$(key "requirementsFiles = [ $project ]; date = \"2021-05-01\";")" "$(key "$greeter")"
+  sed -i 's/^name = "mine"/dynamic = [ "dependencies" ]/' "$project"
+  expect_failure "$log" key "requirementsFiles = [ $project ]; date = \"2021-05-01\";"
+  expect_in 'only a build tells its dependencies' "$log"
+  echo '[tool.other]' >"$project"
+  expect_failure "$log" key "requirementsFiles = [ $project ]; date = \"2021-05-01\";"
+  expect_in 'it has no [project]' "$log"
+}
+
+case_a_line_may_name_the_index_in_use() {
+  local file=$scratch/index-line.txt
+  printf '%s\n' "--index-url ${index%/}" greeter >"$file"
+  key "requirementsFiles = [ $file ]; date = \"2021-05-01\";"
+  key "requirements = builtins.readFile $file; date = \"2021-05-01\";"
+  sed -i 's|http:|HTTP:|' "$file"
+  key "requirementsFiles = [ $file ]; date = \"2021-05-01\";"
+  echo '--index-url https://example.org/simple/' >"$file"
+  expect_failure "$log" key "requirementsFiles = [ $file ]; date = \"2021-05-01\";"
+  expect_in 'names another place to take files from' "$log"
 }
