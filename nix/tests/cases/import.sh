@@ -6,6 +6,8 @@ import_cases=(
   names_of_mach_nix_say_what_to_do_instead
   arguments_of_mach_nix_work_or_say_what_to_do_instead
   providers_choose_kinds_of_files
+  a_wrapped_python_counts_as_what_is_in_it
+  other_platforms_are_refused
 )
 
 # evaluate EXPRESSION: of the function set.
@@ -83,4 +85,18 @@ case_providers_choose_kinds_of_files() {
     'cannot prefer source distributions'
   refused 'fetchPythonRequirements { requirements = "greeter"; date = "2021-05-01"; providers = "conda"; }' \
     'nothing comes from conda here'
+}
+
+# As python3.withPackages makes them.
+case_a_wrapped_python_counts_as_what_is_in_it() {
+  local arguments="requirements = \"greeter\"; date = \"2021-05-01\"; hash = \"$greeter_hash\";"
+  expect environment \
+    "$(evaluate "(mkPython { $arguments python = python // { inherit python; interpreter = \"/wrapper\"; }; }).drvPath")" \
+    "$(evaluate "(mkPython { $arguments inherit python; }).drvPath")"
+}
+
+case_other_platforms_are_refused() {
+  refused "(set.withDefaults { pip-snapshot = set.pip-snapshot; pkgs = pkgs // {
+    stdenvNoCC = pkgs.stdenvNoCC // { hostPlatform.system = \"riscv64-linux\"; }; };
+    date = \"2021-05-01\"; }).mkPython { requirements = \"greeter\"; }" 'a Python of another platform cannot run in the build'
 }
