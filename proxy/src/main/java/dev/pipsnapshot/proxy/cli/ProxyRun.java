@@ -29,7 +29,10 @@ final class ProxyRun {
   static int serve(
       ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
       throws IOException, InterruptedException {
-    Runtime.getRuntime().addShutdownHook(drain(start(settings, environment, clock, out)));
+    LocalProxy proxy = open(settings, environment, clock);
+    // Whoever reads the first line may end it at once.
+    Runtime.getRuntime().addShutdownHook(drain(proxy));
+    announce(settings, proxy, out);
     new CountDownLatch(1).await();
     return ExitStatus.OK.code();
   }
@@ -38,13 +41,14 @@ final class ProxyRun {
   static LocalProxy start(
       ProxySettings settings, Map<String, String> environment, Clock clock, PrintWriter out)
       throws IOException {
-    LocalProxy proxy = LocalProxy.start(settings, environment, clock, new RefusalLog(clock));
-    out.println(proxy.urlForClients());
-    out.flush();
-    announce(settings, proxy);
-    // The first big page would otherwise have to wait until what the warm-up has left is collected.
-    var unused = proxy.warmUpWhileIdle().thenRun(System::gc);
+    LocalProxy proxy = open(settings, environment, clock);
+    announce(settings, proxy, out);
     return proxy;
+  }
+
+  private static LocalProxy open(
+      ProxySettings settings, Map<String, String> environment, Clock clock) throws IOException {
+    return LocalProxy.start(settings, environment, clock, new RefusalLog(clock));
   }
 
   /** Says that the default index is the one that pip is configured for. */
@@ -54,7 +58,9 @@ final class ProxyRun {
         DisplayUrl.of(upstreams.defaultIndex().index().uri()));
   }
 
-  private static void announce(ProxySettings settings, LocalProxy proxy) {
+  private static void announce(ProxySettings settings, LocalProxy proxy, PrintWriter out) {
+    out.println(proxy.urlForClients());
+    out.flush();
     if (log.isInfoEnabled()) {
       log.info(
           "serving cutoff={} upstream={} cache={}",
@@ -68,6 +74,8 @@ final class ProxyRun {
           proxy.urlForClients().toString().replace("/DATE/", "/2021-05-01/"));
     }
     exposure(settings).ifPresent(log::warn);
+    // The first big page would otherwise have to wait until what the warm-up has left is collected.
+    var unused = proxy.warmUpWhileIdle().thenRun(System::gc);
   }
 
   /** What is odd about who may use it, if anything is. */
