@@ -157,7 +157,7 @@ record Explanation(
           + "=show";
     }
     return building
-        ? "take what builds need of a later date: --build-date %s, or --date-for %s=%s"
+        ? "take what builds need of a later date: --build-date %s or later, or --date-for %s=%s"
             .formatted(first.get(), project, first.get())
         : "ask for another version, or move the date: --date %s, or --date-for %s=%s"
             .formatted(first.get(), project, first.get());

@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -46,10 +47,15 @@ public record FailureReport(Throwable cause, Diagnostic diagnostic) {
 
   private static Throwable unwrap(Throwable failure) {
     Throwable cause = failure;
-    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
-        && cause.getCause() != null) {
+    while (isWrapping(cause) && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return cause;
+  }
+
+  private static boolean isWrapping(Throwable failure) {
+    return failure instanceof CompletionException
+        || failure instanceof ExecutionException
+        || failure instanceof UncheckedIOException;
   }
 }

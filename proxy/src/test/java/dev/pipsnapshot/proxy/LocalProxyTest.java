@@ -3,8 +3,10 @@ package dev.pipsnapshot.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.proxy.cache.CacheException;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.http.ListeningFailedException;
 import dev.pipsnapshot.proxy.http.ServerLimits;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.service.Connectivity;
@@ -14,6 +16,7 @@ import dev.pipsnapshot.proxy.upstream.UpstreamSettings.Timeouts;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,6 +50,21 @@ class LocalProxyTest {
         thread.join(PATIENCE_MILLIS);
         assertThat(thread.isAlive()).as(thread.getName()).isFalse();
       }
+    }
+  }
+
+  @Test
+  void saysWhyItCannotListen() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+
+      assertThatThrownBy(() -> start("127.0.0.1", port, "https://index.example/simple/", directory))
+          .isInstanceOf(ListeningFailedException.class)
+          .hasMessageContainingAll("cannot listen on 127.0.0.1:" + port, "Address already in use")
+          .satisfies(
+              told ->
+                  assertThat(((ListeningFailedException) told).diagnostic().category())
+                      .isEqualTo(Category.DIRECTORY));
     }
   }
 

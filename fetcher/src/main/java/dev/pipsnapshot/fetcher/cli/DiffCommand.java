@@ -4,9 +4,12 @@ import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
 import dev.pipsnapshot.cli.OutputFailedException;
+import dev.pipsnapshot.diagnostics.Diagnosed;
+import dev.pipsnapshot.diagnostics.IoReason;
 import dev.pipsnapshot.fetcher.drift.AskedIndex;
 import dev.pipsnapshot.fetcher.drift.Drift;
 import dev.pipsnapshot.fetcher.drift.Inventory;
+import dev.pipsnapshot.fetcher.failure.LockUnusable;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.lock.LockReader;
 import dev.pipsnapshot.fetcher.lock.RequirementsLock;
@@ -18,6 +21,7 @@ import dev.pipsnapshot.proxy.cli.CacheOptions;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +102,14 @@ final class DiffCommand implements Callable<Integer> {
 
   private Inventory inventory(Path path, Optional<TargetPython> target) throws IOException {
     if (Files.isDirectory(path)) {
-      return Inventory.ofDirectory(path);
+      try {
+        return Inventory.ofDirectory(path);
+      } catch (IOException | UncheckedIOException e) {
+        if (e instanceof Diagnosed) {
+          throw e;
+        }
+        throw LockUnusable.malformed(path, IoReason.of(e), e);
+      }
     }
     if (!Files.exists(path)) {
       throw OptionRefused.meaningless(

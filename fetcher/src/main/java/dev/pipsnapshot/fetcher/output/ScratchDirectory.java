@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.output;
 
+import dev.pipsnapshot.fetcher.failure.OutputUnusable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,17 @@ public final class ScratchDirectory implements AutoCloseable {
     this.path = path;
   }
 
-  /** Makes one, empty. */
-  public static ScratchDirectory create() throws IOException {
-    return new ScratchDirectory(Files.createTempDirectory("pip-snapshot"));
+  /**
+   * Makes one, empty.
+   *
+   * @throws OutputUnusable if the directory for temporary files takes none
+   */
+  public static ScratchDirectory create() {
+    try {
+      return new ScratchDirectory(Files.createTempDirectory("pip-snapshot"));
+    } catch (IOException e) {
+      throw OutputUnusable.failed(Path.of(System.getProperty("java.io.tmpdir", "")), e);
+    }
   }
 
   /** Where it is. */

@@ -13,6 +13,11 @@ public enum BuildTrouble {
       "setuptools before 66.1.0, of January 2023, does not run on Python 3.12 and newer",
       After.OLDER_TOOLS,
       "2023-06-01"),
+  SETUPTOOLS_FOR_PYTHON_3_8(
+      "'HTMLParser' object has no attribute 'unescape'",
+      "setuptools before 41.1.0, of August 2019, does not run on Python 3.9 and newer",
+      After.OLDER_TOOLS,
+      "2021-06-01"),
   CYTHON_3(
       "cython_sources|Cython[./]Compiler|Cython\\.Build",
       "Cython 3, of July 2023, does not take all that older versions took",

@@ -13,6 +13,7 @@ import dev.pipsnapshot.integration.support.dist.SdistFile;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import dev.pipsnapshot.integration.support.http.Answer;
 import dev.pipsnapshot.integration.support.http.Fault;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class FetchRefusalIT {
   private static final int NO_SOLUTION = 3;
   private static final int UNREACHABLE = 4;
   private static final int MISMATCH = 5;
+  private static final int DIRECTORY = 6;
   private static final int POLICY = 7;
 
   private final FixtureIndex index =
@@ -69,6 +71,36 @@ class FetchRefusalIT {
         NO_SOLUTION,
         fetch("2020-06-01", "app==2.0"),
         "hidden: app 2.0 exists but was uploaded 2020-07-28T10:11:12Z");
+  }
+
+  @Test
+  void whatCannotBeReadOrWrittenIsToldInWords() {
+    assertToldInWords(fetch("2020-06-01", "-r", folder).run(), USAGE, "it is a directory");
+    assertToldInWords(
+        fetch("2020-06-01", "-r", "https://elsewhere.example/r.txt").run(), USAGE, "it is a URL");
+    assertToldInWords(
+        fetch("2020-06-01", "--python", folder, "app").run(), USAGE, "Permission denied");
+    assertToldInWords(
+        FetchProcess.from(index.url(), folder.resolve("cache"))
+            .date("2020-06-01")
+            .dest(Path.of("/"))
+            .with("app")
+            .run(),
+        DIRECTORY,
+        "root of the file system");
+    assertToldInWords(
+        FetchProcess.from(URI.create("http://nowhere.invalid/simple/"), folder.resolve("cache"))
+            .date("2020-06-01")
+            .dest(folder.resolve("dest"))
+            .with("app")
+            .run(),
+        UNREACHABLE,
+        "nowhere.invalid");
+  }
+
+  private static void assertToldInWords(ProcessOutcome outcome, int exitCode, String words) {
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(exitCode);
+    assertThat(outcome.stderr()).contains(words).doesNotContain("Exception", "java.", "a bug");
   }
 
   @Test
@@ -129,7 +161,7 @@ class FetchRefusalIT {
         fetch("2018-06-01", "old"),
         "pip could not prepare old-1.0.tar.gz",
         "hidden: setuptools 40.8.0 exists but was uploaded 2019-02-05T18:20:37.9",
-        "--build-date 2019-02-05T18:20:38Z");
+        "--build-date 2019-02-05T18:20:38Z or later");
   }
 
   @Test

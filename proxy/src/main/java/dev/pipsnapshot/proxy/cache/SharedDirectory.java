@@ -99,7 +99,7 @@ final class SharedDirectory {
     if (lock.isPresent()) {
       lock.get().release();
     }
-    return lock.isEmpty();
+    return lock.isEmpty() || locks.isUnlockable();
   }
 
   private static String newOwner(ByteLocks locks) throws IOException {
