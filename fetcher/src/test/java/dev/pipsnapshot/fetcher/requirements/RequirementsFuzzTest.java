@@ -29,7 +29,8 @@ class RequirementsFuzzTest {
   void marker(byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     var environment = MarkerEnvironment.ofLock(Map.of("python_version", "3.11"), Set.of("dev"));
-    assertThat(EnvironmentMarker.parse(text).map(parsed -> parsed.holds(environment))).isNotNull();
+    assertThat(EnvironmentMarker.parse(text).flatMap(parsed -> parsed.holds(environment)))
+        .isNotNull();
   }
 
   @FuzzTest
