@@ -17,9 +17,12 @@ find_java() {
   else
     java=$(command -v java) || refuse "$needed; there is no java in PATH"
   fi
-  real_java=$java
-  [ ! -L "$java" ] || real_java=$(readlink -f "$java")
-  java_home=${real_java%/bin/java}
+  # A link leads to the JDK; so does one further up, as the directory bin is in a JDK of nixpkgs.
+  java_home=${java%/bin/java}
+  if [ -L "$java" ] || [ ! -r "$java_home/release" ]; then
+    java_home=$(readlink -f "$java")
+    java_home=${java_home%/bin/java}
+  fi
 
   java_version=
   java_build=

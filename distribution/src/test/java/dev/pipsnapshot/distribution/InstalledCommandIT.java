@@ -268,6 +268,19 @@ final class InstalledCommandIT {
   }
 
   @Test
+  void startsAJavaOnceWhoseBinIsALinkAsInNixpkgs() throws Exception {
+    Path jdk = sandbox.jdk("21.0.1", "[ \"$1\" != -version ] || echo asked >&2", "echo \"$@\"");
+    Path home = Files.createDirectory(scratch.resolve("home of java"));
+    Files.createSymbolicLink(home.resolve("bin"), jdk.resolve("bin"));
+
+    Outcome outcome = sandbox.with("JAVA_HOME", home).run(HASH, "-q");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).endsWith(" -q\n");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
   void asksAJavaThatHasNoReleaseFile() throws Exception {
     Path jdk = sandbox.jdk("8", "echo 'java version \"1.8.0_402\"' >&2");
     Files.delete(jdk.resolve("release"));
