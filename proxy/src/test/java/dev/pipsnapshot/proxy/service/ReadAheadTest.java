@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,10 @@ class ReadAheadTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws InterruptedException {
     workers.shutdownNow();
+    // They may be writing into the directory that is deleted next.
+    assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test

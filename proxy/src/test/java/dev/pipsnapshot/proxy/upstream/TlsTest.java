@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
@@ -116,9 +118,16 @@ class TlsTest {
       return clients
           .indexes()
           .page(SIX, Optional.empty(), LargeBodies.ANY)
-          .<Object>handle((answer, failure) -> failure == null ? answer : failure)
+          .<Object>handle((answer, failure) -> failure == null ? answer : unwrapped(failure))
           .join();
     }
+  }
+
+  /** A failure comes wrapped where it arrives after the stages that depend on it were added. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException
+        ? Objects.requireNonNull(failure.getCause())
+        : failure;
   }
 
   private static ServerSocketFactory sockets() throws Exception {
