@@ -11,7 +11,8 @@ public sealed interface PinVerdict {
   String key();
 
   /**
-   * For programs: {@code holds}, {@code off}, {@code refused}, {@code elsewhere} or {@code failed}.
+   * For programs: {@code holds}, {@code off}, {@code broken}, {@code missing}, {@code refused},
+   * {@code elsewhere} or {@code failed}.
    */
   String word();
 
@@ -47,6 +48,14 @@ public sealed interface PinVerdict {
     @Override
     public String word() {
       return "broken";
+    }
+  }
+
+  /** The file has no pin of these inputs. */
+  record Missing(String key) implements PinVerdict {
+    @Override
+    public String word() {
+      return "missing";
     }
   }
 

@@ -6,14 +6,17 @@ import dev.pipsnapshot.fetcher.check.PinVerdict;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Broken;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Elsewhere;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Failed;
+import dev.pipsnapshot.fetcher.check.PinVerdict.Missing;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Off;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Refused;
 import dev.pipsnapshot.fetcher.pin.PinEntry;
 import dev.pipsnapshot.fetcher.pin.PinFile;
+import dev.pipsnapshot.fetcher.pin.PinInputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Checks a pin file, so that an interrupt ends it cleanly.
@@ -22,15 +25,27 @@ import java.util.List;
  */
 record CheckRun(PinCheck check, Runnable tell) {
 
-  /** The verdicts, in the order of the file. */
-  List<PinVerdict> run(Path file) throws IOException, InterruptedException {
-    return new EndOnInterrupt(check::close, tell).during(() -> verdicts(new PinFile(file)));
+  /**
+   * The verdicts, in the order of the file.
+   *
+   * @param asked whose pin alone is to be checked, if not all are
+   */
+  List<PinVerdict> run(Path file, Optional<PinInputs> asked)
+      throws IOException, InterruptedException {
+    return new EndOnInterrupt(check::close, tell).during(() -> verdicts(new PinFile(file), asked));
   }
 
-  private List<PinVerdict> verdicts(PinFile file) throws IOException, InterruptedException {
+  private List<PinVerdict> verdicts(PinFile file, Optional<PinInputs> asked)
+      throws IOException, InterruptedException {
+    Optional<String> wanted = asked.map(inputs -> inputs.key().toString());
     List<PinVerdict> verdicts = new ArrayList<>();
     for (PinEntry entry : file.entries()) {
-      verdicts.add(check.check(entry));
+      if (wanted.isEmpty() || wanted.get().equals(entry.key())) {
+        verdicts.add(check.check(entry));
+      }
+    }
+    if (verdicts.isEmpty() && wanted.isPresent()) {
+      verdicts.add(new Missing(wanted.get()));
     }
     return verdicts;
   }
@@ -40,7 +55,11 @@ record CheckRun(PinCheck check, Runnable tell) {
    */
   static ExitStatus status(List<PinVerdict> verdicts) {
     if (verdicts.stream()
-        .anyMatch(verdict -> verdict instanceof Off || verdict instanceof Broken)) {
+        .anyMatch(
+            verdict ->
+                verdict instanceof Off
+                    || verdict instanceof Broken
+                    || verdict instanceof Missing)) {
       return ExitStatus.MISMATCH;
     }
     return verdicts.stream()

@@ -23,6 +23,8 @@ import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.lock.Lock;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
+import dev.pipsnapshot.fetcher.pin.PinFile;
+import dev.pipsnapshot.fetcher.pin.PinInputs;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
 import dev.pipsnapshot.fetcher.report.CheckReport;
 import dev.pipsnapshot.fetcher.report.JsonReport;
@@ -198,7 +200,7 @@ final class FetchCommand implements Callable<Integer> {
     FetchRequest request = request();
     indexChoice.warnOfIgnored(environment);
     Optional<PinnedRequest> pinned =
-        pinOptions.request(request, viewOptions, buildOptions, indexChoice.named(environment));
+        pinOptions.request(request, arguments(request.index().view().orElse(SnapshotView.LIVE)));
     // A lock that cannot be read is told before pip is asked.
     against.lock();
     try (var progress = Progress.of(common.verbosity(), environment, err());
@@ -232,15 +234,15 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private int check(Path pins) throws IOException, InterruptedException {
-    if (!requirements.isEmpty()
-        || !requirementFiles.isEmpty()
-        || !groups.isEmpty()
-        || destination != null) {
+    if (destination != null) {
       throw OptionRefused.meaningless(
-          "--check takes what it fetches from the pins, and keeps nothing",
-          "leave out requirements and --dest");
+          "--check keeps nothing of what it fetches", "leave out --dest");
     }
     indexChoice.warnOfIgnored(environment);
+    Optional<PinInputs> asked =
+        requirements.isEmpty() && requirementFiles.isEmpty() && groups.isEmpty()
+            ? Optional.empty()
+            : Optional.of(pinInputs());
     List<PinVerdict> verdicts;
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var check =
@@ -252,10 +254,26 @@ final class FetchCommand implements Callable<Integer> {
                 environment,
                 clock,
                 progress)) {
-      verdicts = new CheckRun(check, () -> interrupted(progress)).run(pins);
+      verdicts = new CheckRun(check, () -> interrupted(progress)).run(pins, asked);
     }
-    println(json ? CheckReport.json(verdicts) : String.join("\n", CheckReport.text(verdicts)));
+    Map<String, String> labels = new PinFile(pins).labels();
+    asked.ifPresent(inputs -> labels.put(inputs.key().toString(), inputs.label()));
+    println(
+        json
+            ? CheckReport.json(verdicts, labels)
+            : String.join("\n", CheckReport.text(verdicts, labels)));
     return CheckRun.status(verdicts).code();
+  }
+
+  /** Those that the fetch would have that is given besides --check. */
+  private PinInputs pinInputs() {
+    return new PinInputs(
+        arguments(view()).request(sources(), pipOptions.options(), Set.copyOf(directHosts)),
+        pipOptions.pinned());
+  }
+
+  private PinnedArguments arguments(SnapshotView view) {
+    return new PinnedArguments(view, viewOptions, buildOptions, indexChoice.named(environment));
   }
 
   private int restore(Path lock) throws IOException, InterruptedException {

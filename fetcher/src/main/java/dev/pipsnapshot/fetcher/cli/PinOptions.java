@@ -2,20 +2,13 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest;
-import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult;
 import dev.pipsnapshot.fetcher.output.FileDraft;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Pin;
 import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinInputs;
-import dev.pipsnapshot.fetcher.pin.PinnedIndex;
 import dev.pipsnapshot.fetcher.pin.PinnedPython;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
-import dev.pipsnapshot.fetcher.pin.PinnedView;
-import dev.pipsnapshot.fetcher.requirements.RequirementScanner;
-import dev.pipsnapshot.proxy.cli.ViewOptions;
-import dev.pipsnapshot.proxy.index.SnapshotView;
-import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,7 +36,8 @@ final class PinOptions {
       paramLabel = "FILE",
       description =
           "Fetch every pin of this file again, ask pip again, and end with exit code 5 if one gives"
-              + " another hash. Takes neither requirements nor a directory.")
+              + " another hash. With requirements and what else the fetch was given: the pin of"
+              + " these alone, and exit code 5 if there is none. Takes no directory.")
   private @Nullable Path checked;
 
   /** The file whose pins are to be checked, instead of anything else. */
@@ -56,8 +50,7 @@ final class PinOptions {
    *
    * @throws dev.pipsnapshot.fetcher.failure.FetchException if it cannot
    */
-  Optional<PinnedRequest> request(
-      FetchRequest request, ViewOptions written, BuildOptions builds, Upstreams indexes) {
+  Optional<PinnedRequest> request(FetchRequest request, PinnedArguments arguments) {
     if (file == null) {
       return Optional.empty();
     }
@@ -66,25 +59,8 @@ final class PinOptions {
     if (Files.exists(file)) {
       new PinFile(file).entries();
     }
-    SnapshotView view = request.index().view().orElse(SnapshotView.LIVE);
-    var pinned =
-        new PinnedRequest(
-            new PinnedView(
-                written.dateAsWritten().orElseThrow(),
-                written.projectDatesAsWritten(),
-                builds.dateAsWritten(),
-                view.yankPolicy(),
-                view.missingTimePolicy(),
-                view.projectMissingTimePolicies()),
-            PinnedIndex.of(indexes),
-            new RequirementScanner(request.directHosts(), indexes.defaultIndex().index())
-                .scan(request.requirements())
-                .texts(),
-            request.pipOptions(),
-            request.wishes().contains(Wish.BUILD_REQUIRES),
-            PinnedRequest.hosts(request.directHosts()));
-    pinned.requirePortable();
-    return Optional.of(pinned);
+    return Optional.of(
+        arguments.request(request.requirements(), request.pipOptions(), request.directHosts()));
   }
 
   /** Writes what a fetch gave. */

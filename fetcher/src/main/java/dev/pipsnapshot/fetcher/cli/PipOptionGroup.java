@@ -4,8 +4,13 @@ import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest.Python;
 import dev.pipsnapshot.fetcher.check.Pythons;
 import dev.pipsnapshot.fetcher.check.Pythons.Choice;
+import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
+import dev.pipsnapshot.fetcher.pin.PinnedPython;
+import dev.pipsnapshot.fetcher.pip.Interpreter;
+import dev.pipsnapshot.fetcher.pip.InterpreterProbe;
 import dev.pipsnapshot.fetcher.pip.PassedOption;
+import dev.pipsnapshot.fetcher.pip.Pip;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipOptions.Flag;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
@@ -92,6 +97,23 @@ final class PipOptionGroup {
 
   Pythons pythons() {
     return new Pythons(executable(), python == null ? Choice.BY_VERSION : Choice.GIVEN);
+  }
+
+  /**
+   * What decides on files here: the Python that is named, with the pip that is.
+   *
+   * @throws InterpreterUnusable if there is no such Python, or no pip
+   */
+  PinnedPython pinned() {
+    Python named = python();
+    Interpreter interpreter = InterpreterProbe.probe(named.executable());
+    return PinnedPython.of(
+        interpreter,
+        named
+            .pip()
+            .or(() -> interpreter.pip().map(Pip.Installed::version))
+            .orElseThrow(
+                () -> InterpreterUnusable.withoutPip(interpreter.executable().toString())));
   }
 
   private String executable() {

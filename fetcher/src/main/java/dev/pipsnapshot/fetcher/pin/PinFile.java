@@ -69,6 +69,17 @@ public final class PinFile {
     return entries;
   }
 
+  /** What the pins are of, by their keys: not as the file says, but as their inputs do. */
+  public Map<String, String> labels() {
+    Map<String, String> labels = new TreeMap<>();
+    for (PinEntry entry : entries()) {
+      if (entry instanceof Pin pin) {
+        labels.put(pin.key(), pin.inputs().label());
+      }
+    }
+    return labels;
+  }
+
   /**
    * Adds a pin, or replaces the one for the same inputs.
    *
@@ -86,6 +97,7 @@ public final class PinFile {
             Optional.ofNullable(pins.get(pin.key())).flatMap(known -> hash(known));
         ObjectNode entry =
             pins.get(pin.key()) instanceof ObjectNode known ? known : JSON.createObjectNode();
+        entry.put("label", pin.inputs().label());
         entry.put("hash", pin.hash().sri());
         entry.set("inputs", PinInputsJson.write(pin.inputs()));
         pins.put(pin.key(), entry);

@@ -13,6 +13,11 @@ public record PinInputs(PinnedRequest request, PinnedPython python) {
     return PinKey.of(PinInputsJson.write(this));
   }
 
+  /** What they are, for people, in one line. */
+  public String label() {
+    return PinLabel.of(this);
+  }
+
   /** The text that the key is the digest of. */
   public String canonicalJson() {
     return CanonicalJson.of(PinInputsJson.write(this));

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.pipsnapshot.fetcher.failure.PinsUnusable;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Broken;
@@ -79,6 +80,22 @@ class PinFileTest {
         .content()
         .contains("\"about\": {\n    \"b\": 1,\n    \"a\": 2\n  }", "\"note\": \"why\"");
     assertThat(new PinFile(path).entries()).hasSize(2);
+  }
+
+  @Test
+  void pinsAreLabelledForPeople() throws Exception {
+    new PinFile(path).put(SIX);
+
+    assertThat(path).content().contains("\"label\": \"" + SIX.inputs().label() + "\"");
+    assertThat(SIX.inputs().label()).startsWith("six as of ");
+    assertThat(new PinFile(path).labels()).containsExactly(entry(SIX.key(), SIX.inputs().label()));
+  }
+
+  @Test
+  void aLabelIsOneLineOfNotTooMuch() {
+    Pin many = SamplePins.pin("hash", "-r {", "a", "b\u001b[31m", "-c {", "c", "d", "}", "}");
+
+    assertThat(many.inputs().label()).startsWith("a, b [31m, c and 1 more as of ");
   }
 
   @Test

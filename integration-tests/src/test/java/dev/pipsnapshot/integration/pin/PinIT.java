@@ -112,6 +112,29 @@ class PinIT {
   }
 
   @Test
+  void checkingWithTheArgumentsOfAFetchChecksItsPinAloneAndMissesOneThatIsNotThere()
+      throws Exception {
+    Path requirements = Files.writeString(folder.resolve("requirements.txt"), "app==1.0\n");
+    pinned("-r", requirements).hash();
+    String key = onlyKey();
+    pinned("source").hash();
+    Object[] words = {"--date", CUTOFF, "-r", requirements};
+
+    ProcessOutcome checked = check(words);
+    assertThat(checked.exitCode()).as(checked.output()).isZero();
+    assertThat(checked.stdout()).startsWith("holds     " + key + "  app==1.0 as of " + CUTOFF);
+    assertThat(checked.stdout().lines()).hasSize(1);
+
+    Files.writeString(requirements, "app==1.0\nlibrary\n");
+    ProcessOutcome edited = check(words);
+    assertThat(edited.exitCode()).as(edited.output()).isEqualTo(5);
+    assertThat(edited.stdout())
+        .startsWith("missing ")
+        .contains("  app==1.0, library as of " + CUTOFF, "no pin has these inputs");
+    assertThat(check().exitCode()).as("all that are there hold").isZero();
+  }
+
+  @Test
   void aPinOfAnotherPythonIsRefusedAndOneOfAnotherMachineIsPassedOver() throws Exception {
     pinned("app").hash();
     Pin here = (Pin) new PinFile(pins).entries().get(0);
