@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.FetchResult.Source;
 import dev.pipsnapshot.fetcher.FetchResult.Timings;
+import dev.pipsnapshot.fetcher.ahead.LeftOut;
 import dev.pipsnapshot.fetcher.drift.Inventory;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
@@ -22,6 +23,7 @@ import dev.pipsnapshot.fetcher.pip.InterpreterProbe;
 import dev.pipsnapshot.fetcher.pip.Pip;
 import dev.pipsnapshot.fetcher.pip.PipEnvironment;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
+import dev.pipsnapshot.fetcher.pip.TargetMarkers;
 import dev.pipsnapshot.fetcher.requirements.RequirementScanner;
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
@@ -39,12 +41,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One fetch, from the requirements to the directory. Closing it from another thread ends it, with
  * pip and all that pip started, and leaves nothing behind.
  */
 public final class Fetch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
+
   private final FetchRequest request;
   private final Map<String, String> environment;
   private final Clock clock;
@@ -122,6 +128,7 @@ public final class Fetch implements AutoCloseable {
           throw RequirementsUnreadable.changed();
         }
       }
+      warn(requirements, interpreter, gathered, directory);
       final Instant filesThere = clock.instant();
       listener.hashing();
       directory.normalise();
@@ -148,6 +155,26 @@ public final class Fetch implements AutoCloseable {
         memos.save(key, new Memo(gathered.files(), gathered.digests()));
       }
       return result;
+    }
+  }
+
+  /** pip does not say what it left out, and leaves nothing if it left out everything. */
+  private void warn(
+      RequirementSet requirements,
+      Interpreter interpreter,
+      Gathered gathered,
+      OutputDirectory directory)
+      throws IOException {
+    Map<String, String> target = TargetMarkers.of(interpreter, request.pipOptions());
+    for (String missed :
+        LeftOut.of(requirements.texts(), directory.staging(), interpreter.markers(), target)) {
+      LOG.warn(
+          "left out: {}; pip judges that by {}, whatever files it picks; name it as a requirement",
+          missed,
+          interpreter.displayName());
+    }
+    if (gathered.files().isEmpty()) {
+      LOG.warn("the directory is empty: no requirement counts for {}", interpreter.displayName());
     }
   }
 

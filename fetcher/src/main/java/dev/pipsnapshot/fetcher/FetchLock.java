@@ -9,6 +9,7 @@ import dev.pipsnapshot.fetcher.lock.Resolution;
 import dev.pipsnapshot.fetcher.lock.Resolution.Python;
 import dev.pipsnapshot.fetcher.output.OutputDirectory;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
+import dev.pipsnapshot.fetcher.pip.TargetMarkers;
 import dev.pipsnapshot.fetcher.requirements.RequirementSet;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
@@ -29,7 +30,9 @@ final class FetchLock {
       Optional<VersionDigests> digests) {
     Lock lock = of(request, requirements, result);
     return switch (target.format()) {
-      case PYLOCK -> PylockWriter.write(lock);
+      case PYLOCK ->
+          PylockWriter.write(
+              lock, TargetMarkers.marker(result.interpreter(), request.pipOptions()));
       case REQUIREMENTS ->
           RequirementsWriter.write(lock, digests.map(VersionDigests::byProject).orElse(Map.of()));
     };

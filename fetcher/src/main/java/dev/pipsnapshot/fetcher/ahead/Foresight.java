@@ -64,19 +64,9 @@ public record Foresight(
       PipOptions options) {
     List<Dependency> requirements = new ArrayList<>();
     List<Dependency> constraints = new ArrayList<>();
-    List<Boolean> open = new ArrayList<>(List.of(false));
-    for (String text : texts) {
-      boolean constraining = open.get(open.size() - 1);
-      switch (text) {
-        case CONSTRAINTS_FILE -> open.add(true);
-        case FILE -> open.add(constraining);
-        case END -> open.remove(open.size() - 1);
-        default ->
-            Dependency.parse(text)
-                .filter(one -> one.counts(interpreter.markers(), one.extras()))
-                .ifPresent((constraining ? constraints : requirements)::add);
-      }
-    }
+    read(texts, requirements, constraints);
+    requirements.removeIf(one -> !one.counts(interpreter.markers(), one.extras()));
+    constraints.removeIf(one -> !one.counts(interpreter.markers(), one.extras()));
     held.forEach(text -> Dependency.parse(text).ifPresent(constraints::add));
     Matcher glibc = GLIBC.matcher(interpreter.tags().getOrDefault("c_library", ""));
     return new Foresight(
@@ -87,6 +77,28 @@ public record Foresight(
         glibc.find() ? Integer.parseInt(glibc.group(1)) : 0,
         pip,
         options);
+  }
+
+  /** Those that are asked for in these texts, whether or not their markers hold. */
+  static List<Dependency> requirementsIn(List<String> texts) {
+    List<Dependency> requirements = new ArrayList<>();
+    read(texts, requirements, new ArrayList<>());
+    return requirements;
+  }
+
+  private static void read(
+      List<String> texts, List<Dependency> requirements, List<Dependency> constraints) {
+    List<Boolean> open = new ArrayList<>(List.of(false));
+    for (String text : texts) {
+      boolean constraining = open.get(open.size() - 1);
+      switch (text) {
+        case CONSTRAINTS_FILE -> open.add(true);
+        case FILE -> open.add(constraining);
+        case END -> open.remove(open.size() - 1);
+        default ->
+            Dependency.parse(text).ifPresent((constraining ? constraints : requirements)::add);
+      }
+    }
   }
 
   VersionSpecifiers constraintsOn(ProjectName project) {

@@ -4,6 +4,7 @@ import dev.pipsnapshot.fetcher.lock.LockedFile.Kind;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,8 +24,19 @@ public final class PylockWriter {
 
   /** The text of a lock file. */
   public static String write(Lock lock) {
+    return write(lock, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param environment the marker of where its files are for, if they are for no other
+   */
+  public static String write(Lock lock, Optional<String> environment) {
     var toml = new TomlText();
-    toml.string("lock-version", "1.0").string("created-by", TOOL);
+    toml.string("lock-version", "1.0");
+    environment.ifPresent(marker -> toml.strings("environments", List.of(marker)));
+    toml.string("created-by", TOOL);
     if (lock.packages().isEmpty()) {
       toml.strings("packages", List.of());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.integration.support.DrivenPip;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
+import dev.pipsnapshot.integration.support.ProcessOutcome;
 import dev.pipsnapshot.integration.support.Snapshot;
 import dev.pipsnapshot.integration.support.dist.LegacySdistFile;
 import dev.pipsnapshot.integration.support.dist.SdistFile;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +37,9 @@ class SelectionIT {
     index =
         FixtureIndex.start()
             .publish(UPLOADED, WheelFile.of("app", "1.0").requires("library"))
+            .publish(
+                UPLOADED,
+                WheelFile.of("console", "1.0").requires("library; sys_platform == 'win32'"))
             .publish(UPLOADED, WheelFile.of("library", "1.0"))
             .publish(UPLOADED, WheelFile.of("library", "2.0rc1"))
             .publish(UPLOADED, WheelFile.of("both", "1.0"))
@@ -65,6 +70,42 @@ class SelectionIT {
         .assertSucceeded();
 
     assertThat(new Snapshot(folder.resolve("dest")).entries()).isEqualTo(files);
+  }
+
+  @Test
+  void whatPipLeavesOutOfAnotherPlatformsSetIsNamedAndTheLockSaysWhereItIsFor() throws Exception {
+    Path lock = folder.resolve("pylock.toml");
+
+    ProcessOutcome shown = forWindows("console").with("--lock", lock).run().assertSucceeded();
+
+    assertThat(shown.stderr())
+        .contains(
+            "left out: library, which console-1.0-py3-none-any.whl requires if"
+                + " sys_platform == 'win32'")
+        .doesNotContain("is empty");
+    assertThat(lock)
+        .content()
+        .contains("environments = [", "sys_platform == 'win32' and platform_machine == 'AMD64'");
+    assertThat(forWindows("console").with("library", "--force").run().assertSucceeded().stderr())
+        .doesNotContain("left out");
+  }
+
+  @Test
+  void anEmptyResultIsTold() throws Exception {
+    String requirement = "library; sys_platform == 'win32'";
+
+    ProcessOutcome shown = forWindows(requirement).run().assertSucceeded();
+
+    assertThat(shown.stderr())
+        .contains("left out: library, which is asked for if", "the directory is empty");
+    assertThat(folder.resolve("dest")).isEmptyDirectory();
+  }
+
+  private FetchProcess.Starter forWindows(String requirement) {
+    return FetchProcess.from(index.url(), cache)
+        .date("2020-06-01")
+        .dest(folder.resolve("dest"))
+        .with("--only-binary", ":all:", "--platform", "win_amd64", requirement);
   }
 
   private static Stream<Arguments> selections() {
