@@ -18,7 +18,7 @@ import java.util.Optional;
  * artifacts-v1/sha256/ab/HEX                an artifact, by its SHA-256
  * artifacts-v1/url/ab/HEX                   which SHA-256 the file at a URL turned out to have
  * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use
- * metadata-v1/ab/HEX                        core metadata of the wheel with that SHA-256
+ * metadata-v2/ab/HEX                        core metadata, by the SHA-256 of index, file and promise
  * pages-v1/ab/HEX                           a page, by the SHA-256 of index, project and kind
  * TREE/incoming/HEX.ATTEMPT.partial         one attempt to download a file of that tree
  * TREE/incoming/HEX.NUMBER.OWNER.tmp        a small file while it is written
@@ -80,7 +80,7 @@ public record CacheLayout(Path root) {
   }
 
   Path allMetadata() {
-    return root.resolve("metadata-v1");
+    return root.resolve("metadata-v2");
   }
 
   Path pages() {
@@ -114,8 +114,8 @@ public record CacheLayout(Path root) {
     return fannedOut(verifications(), digest);
   }
 
-  Path metadata(Sha256 artifact) {
-    return fannedOut(allMetadata(), artifact);
+  Path metadata(Sha256 name) {
+    return fannedOut(allMetadata(), name);
   }
 
   Path page(PageKey key) {

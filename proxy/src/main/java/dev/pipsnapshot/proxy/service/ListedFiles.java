@@ -66,15 +66,18 @@ final class ListedFiles {
   /** The file, if a page lists it under this key and name. */
   CompletableFuture<Optional<ListedFile>> find(ArtifactKey key, String filename) {
     var link = new Link(key, filename);
-    ListedFile odd = oddlyNamed.get(link);
-    if (odd != null) {
-      return CompletableFuture.completedFuture(Optional.of(odd));
-    }
     if (unlisted.get(link).isPresent()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     CompletableFuture<Optional<ListedFile>> atHand =
-        find(link, NamesInFilename.possible(filename), pages::atHand);
+        find(link, NamesInFilename.likely(filename), pages::atHand)
+            .thenCompose(
+                found ->
+                    found.isPresent()
+                        ? CompletableFuture.completedFuture(found)
+                        : find(link, NamesInFilename.possible(filename), pages::atHand))
+            // Last: anybody's page may list what is another's.
+            .thenApply(found -> found.or(() -> Optional.ofNullable(oddlyNamed.get(link))));
     List<ProjectName> owned = ofOneIndex(NamesInFilename.likely(filename));
     return patience.limit(
         atHand.thenCompose(

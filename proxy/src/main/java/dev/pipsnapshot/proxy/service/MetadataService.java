@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.MetadataKey;
 import dev.pipsnapshot.proxy.cache.MetadataStore;
 import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
 import dev.pipsnapshot.proxy.index.CoreMetadata;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,18 +39,20 @@ final class MetadataService {
   private final ListedFiles listedFiles;
   private final ArtifactService artifacts;
   private final MetadataStore store;
+  private final Function<ListedFile, MetadataKey> keys;
   private final ArtifactClients clients;
   private final Connectivity connectivity;
   private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
   private final Executor downloads;
-  private final ConcurrentHashMap<ArtifactKey, CompletableFuture<byte[]>> inFlight =
+  private final ConcurrentHashMap<MetadataKey, CompletableFuture<byte[]>> inFlight =
       new ConcurrentHashMap<>();
 
   MetadataService(
       ListedFiles listedFiles,
       ArtifactService artifacts,
       MetadataStore store,
+      Function<ListedFile, MetadataKey> keys,
       ArtifactClients clients,
       Connectivity connectivity,
       Consumer<ListedFile> misadvertised,
@@ -57,6 +61,7 @@ final class MetadataService {
     this.listedFiles = listedFiles;
     this.artifacts = artifacts;
     this.store = store;
+    this.keys = keys;
     this.clients = clients;
     this.connectivity = connectivity;
     this.misadvertised = misadvertised;
@@ -82,16 +87,17 @@ final class MetadataService {
 
   /** The metadata of a listed wheel; one request upstream serves all who wait for it. */
   CompletableFuture<byte[]> bytes(ArtifactKey key, ListedFile listed) {
+    MetadataKey name = keys.apply(listed);
     var mine = new CompletableFuture<byte[]>();
-    CompletableFuture<byte[]> earlier = inFlight.putIfAbsent(key, mine);
+    CompletableFuture<byte[]> earlier = inFlight.putIfAbsent(name, mine);
     if (earlier != null) {
       return earlier;
     }
     var unused =
-        find(key, listed)
+        find(name, key, listed)
             .whenComplete(
                 (bytes, failure) -> {
-                  inFlight.remove(key, mine);
+                  inFlight.remove(name, mine);
                   if (failure == null) {
                     mine.complete(bytes);
                   } else {
@@ -106,9 +112,8 @@ final class MetadataService {
     return fromStoredWheel(key, listed);
   }
 
-  private CompletableFuture<byte[]> find(ArtifactKey key, ListedFile listed) {
-    Optional<Sha256> digest = listed.file().sha256();
-    return Work.on(workers, () -> digest.flatMap(store::find))
+  private CompletableFuture<byte[]> find(MetadataKey name, ArtifactKey key, ListedFile listed) {
+    return Work.on(workers, () -> store.find(name))
         .thenCompose(
             stored ->
                 stored.isPresent()
@@ -116,11 +121,21 @@ final class MetadataService {
                     : fetch(key, listed)
                         .thenApplyAsync(
                             bytes -> {
-                              checkAdvertised(bytes, listed);
-                              digest.ifPresent(wheel -> store.store(wheel, bytes));
+                              // What is at a URL may change, and nothing would tell.
+                              if (listed.file().sha256().isPresent()
+                                  || name.advertised().isPresent()) {
+                                store.store(name, bytes);
+                              }
                               return bytes;
                             },
-                            workers));
+                            workers))
+        .thenApplyAsync(
+            bytes -> {
+              // Also what was stored: it may have been withdrawn by nobody who could write it down.
+              checkAdvertised(bytes, listed);
+              return bytes;
+            },
+            workers);
   }
 
   private CompletableFuture<byte[]> fetch(ArtifactKey key, ListedFile listed) {
@@ -215,9 +230,6 @@ final class MetadataService {
   private void checkAdvertised(byte[] metadata, ListedFile listed) {
     if (listed.file().coreMetadata() instanceof CoreMetadata.Advertised advertised
         && !agrees(metadata, advertised.hashes())) {
-      log.warn(
-          "metadata-misadvertised file={} effect=\"no longer advertised\"",
-          listed.file().filename());
       misadvertised.accept(listed);
     }
   }

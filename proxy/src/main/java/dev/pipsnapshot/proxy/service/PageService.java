@@ -40,7 +40,7 @@ final class PageService {
   private final Clock clock;
   private final PageRenderer renderer;
   private final ReadyPages ready = new ReadyPages();
-  private final WithdrawnMetadata withdrawn = new WithdrawnMetadata();
+  private final WithdrawnMetadata withdrawn;
 
   PageService(
       Optional<SnapshotView> configured,
@@ -50,6 +50,7 @@ final class PageService {
       Patience patience,
       LargePages large,
       ListedFiles listedFiles,
+      WithdrawnMetadata withdrawn,
       Upstreams upstreams,
       ServingListener listener,
       Executor workers,
@@ -61,6 +62,7 @@ final class PageService {
     this.patience = patience;
     this.large = large;
     this.listedFiles = listedFiles;
+    this.withdrawn = withdrawn;
     this.upstreams = upstreams;
     this.listener = listener;
     this.workers = workers;
@@ -110,7 +112,7 @@ final class PageService {
 
   /** Advertises the core metadata of {@code listed} no more: what its page says of it is not so. */
   void withdrawMetadata(ListedFile listed) {
-    withdrawn.add(listed.file());
+    withdrawn.add(listed);
     ready.forget(listed.project());
   }
 
@@ -257,14 +259,21 @@ final class PageService {
       return Outcome.of(new Reply.Missing(PageRefusals.nothingBefore(variant, source.detail())));
     }
     listedFiles.listed(variant.project(), shown.detail().files());
+    final long withdrawals = withdrawn.changes();
     var page =
         new ReadyPage(
-            renderer.render(withdrawn.without(useful(shown.detail(), variant.target())), variant),
+            renderer.render(
+                withdrawn.without(variant.project(), useful(shown.detail(), variant.target())),
+                variant),
             new ServedPage(
                 variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),
             source.fetchedAt());
     ready.put(variant, page);
+    if (withdrawn.changes() != withdrawals) {
+      // Perhaps too late for this page: the next one is made anew.
+      ready.forget(variant.project());
+    }
     return Outcome.of(page, variant);
   }
 

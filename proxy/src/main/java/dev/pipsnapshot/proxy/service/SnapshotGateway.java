@@ -102,6 +102,7 @@ public final class SnapshotGateway implements Gateway {
                 workers,
                 clock),
             workers);
+    var withdrawn = new WithdrawnMetadata(stores.metadata(), sources.upstreams());
     this.pages =
         new PageService(
             view,
@@ -111,6 +112,7 @@ public final class SnapshotGateway implements Gateway {
             patience,
             large,
             listedFiles,
+            withdrawn,
             sources.upstreams(),
             listener,
             workers,
@@ -123,6 +125,7 @@ public final class SnapshotGateway implements Gateway {
             listedFiles,
             artifacts,
             stores.metadata(),
+            withdrawn::key,
             sources.artifacts(),
             sources.connectivity(),
             pages::withdrawMetadata,

@@ -45,7 +45,7 @@ class CacheDirectoryTest {
         "artifacts-v1/sha256/incoming",
         "artifacts-v1/verified",
         "pages-v1",
-        "metadata-v1"
+        "metadata-v2"
       })
   void isRefusedIfAnyoneMayWriteToAPartOfIt(String part) throws IOException {
     Path open = layout.root().resolve(part);

@@ -2,8 +2,10 @@ package dev.pipsnapshot.proxy.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.PageKey.Kind;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -131,13 +133,45 @@ class DiskPageStoreTest {
   @Test
   void keepsMetadataByteForByteAndIgnoresDamage() throws IOException {
     byte[] bytes = "Metadata-Version: 2.1\r\n\n".getBytes(StandardCharsets.UTF_8);
-    var wheel = Digests.sha256(new byte[] {1});
+    var wheel = metadataKey("https://index.example/simple/", Optional.empty());
     assertThat(metadata.find(wheel)).isEmpty();
     metadata.store(wheel, bytes);
     assertThat(metadata.find(wheel))
         .hasValueSatisfying(found -> assertThat(found).isEqualTo(bytes));
-    Files.write(layout.metadata(wheel), new byte[40]);
+    Files.write(layout.metadata(wheel.digest()), new byte[40]);
     assertThat(metadata.find(wheel)).isEmpty();
+  }
+
+  @Test
+  void keepsMetadataApartByIndexAndPromise() {
+    var promised = Optional.of(Digests.sha256(new byte[] {2}));
+    metadata.store(metadataKey("https://index.example/simple/", promised), new byte[] {1});
+
+    assertThat(metadata.find(metadataKey("https://other.example/simple/", promised))).isEmpty();
+    assertThat(metadata.find(metadataKey("https://index.example/simple/", Optional.empty())))
+        .isEmpty();
+    assertThat(metadata.find(metadataKey("https://me:pw@index.example/simple/", promised)))
+        .isPresent();
+  }
+
+  @Test
+  void remembersWhatIsWithdrawnOfOneProjectOfOneIndex() {
+    var six = ProjectName.parse("six");
+    URI index = URI.create("https://index.example/simple/");
+    var first = metadataKey(index.toString(), Optional.empty());
+    var second = metadataKey(index.toString(), Optional.of(Digests.sha256(new byte[] {2})));
+    metadata.withdraw(first, six);
+    metadata.withdraw(second, six);
+    metadata.withdraw(second, six);
+
+    assertThat(metadata.withdrawn(index, six)).containsOnly(first.digest(), second.digest());
+    assertThat(metadata.withdrawn(index, ProjectName.parse("other"))).isEmpty();
+    assertThat(metadata.withdrawn(URI.create("https://other.example/simple/"), six)).isEmpty();
+  }
+
+  private static MetadataKey metadataKey(String index, Optional<Sha256> promised) {
+    return new MetadataKey(
+        URI.create(index), new ArtifactKey.ByContent(Digests.sha256(new byte[] {1})), promised);
   }
 
   private static PageKey key(String index, Kind kind) {

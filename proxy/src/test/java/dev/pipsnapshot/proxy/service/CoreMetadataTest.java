@@ -12,10 +12,15 @@ import static dev.pipsnapshot.proxy.service.GatewayFixture.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +119,56 @@ final class CoreMetadataTest {
     ask(gateway, page(CONFIGURED));
 
     assertThat(text(ask(gateway, demo.metadata()))).isEqualTo(METADATA);
+  }
+
+  @Test
+  void neverTakesAnotherIndexsMetadataForTheSameWheel() {
+    demo.upstreams =
+        Upstreams.parse(
+            "https://index.example/simple/",
+            List.of("bad=https://bad.example/simple/"),
+            List.of("bad=evil"));
+    URI elsewhere = URI.create("https://bad.example/" + WHEEL);
+    demo.index.pages.put("demo", demo.page("2020-01-01T00:00:00Z", ", \"core-metadata\": true"));
+    demo.index.pages.put(
+        "evil",
+        demo.page("2020-01-01T00:00:00Z", ", \"core-metadata\": true")
+            .replace("\"name\": \"demo\"", "\"name\": \"evil\"")
+            .replace(WHEEL_URL.toString(), elsewhere.toString()));
+    demo.files.metadata.put(URI.create(elsewhere + ".metadata"), "forged".getBytes(UTF_8));
+    demo.files.metadata.put(URI.create(WHEEL_URL + ".metadata"), METADATA.getBytes(UTF_8));
+    SnapshotGateway gateway = demo.gateway();
+    ask(gateway, new Route.ProjectPage(CONFIGURED, ProjectName.parse("evil")));
+    ask(gateway, demo.metadata());
+
+    for (SnapshotGateway each : List.of(gateway, demo.gateway())) {
+      ask(each, new Route.ProjectPage(CONFIGURED, ProjectName.parse("evil")));
+      ask(each, page(CONFIGURED));
+      assertThat(text(ask(each, demo.metadata()))).isEqualTo(METADATA);
+    }
+  }
+
+  @Test
+  void advertisesNoWrongDigestAgainAfterARestartUntilThePageSaysAnother() {
+    demo.index.pages.put("demo", advertising("0".repeat(64)));
+    SnapshotGateway first = demo.gateway();
+    ask(first, page(CONFIGURED));
+    assertThat(text(ask(first, demo.metadata()))).isEqualTo(METADATA);
+
+    SnapshotGateway second = demo.gateway();
+    assertThat(text(ask(second, page(CONFIGURED)))).contains(WHEEL).doesNotContain("core-metadata");
+    assertThat(text(ask(second, demo.metadata()))).isEqualTo(METADATA);
+
+    String right = sha256(METADATA.getBytes(UTF_8)).hex();
+    demo.index.pages.put("demo", advertising(right));
+    demo.clock.advance(Duration.ofHours(1));
+    assertThat(text(ask(second, page(CONFIGURED)))).contains(right);
+    assertThat(text(ask(second, demo.metadata()))).isEqualTo(METADATA);
+  }
+
+  private String advertising(String digest) {
+    return demo.page(
+        "2020-01-01T00:00:00Z", ", \"core-metadata\": {\"sha256\": \"" + digest + "\"}");
   }
 
   @Test

@@ -190,6 +190,7 @@ class ProjectPagesTest {
             SHORT,
             turns,
             new ListedFiles(pages, upstreams, SHORT, clock),
+            new WithdrawnMetadata(cache.metadata(), upstreams),
             upstreams,
             new ServingListener() {},
             Runnable::run,
