@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.cache.MetadataKey;
 import dev.pipsnapshot.proxy.cache.MetadataStore;
 import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
@@ -13,6 +14,7 @@ import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.FileRange;
+import dev.pipsnapshot.proxy.upstream.UpstreamException;
 import dev.pipsnapshot.proxy.wheel.RangedBytes;
 import dev.pipsnapshot.proxy.wheel.WheelFormatException;
 import dev.pipsnapshot.proxy.wheel.WheelMetadataReader;
@@ -144,14 +146,24 @@ final class MetadataService {
         || !(file.coreMetadata() instanceof CoreMetadata.Advertised advertised)) {
       return fromWheel(key, listed);
     }
-    return clients
-        .of(listed.project())
-        .metadata(URI.create(file.url() + ".metadata"))
+    return orNone(
+            clients.of(listed.project()).metadata(URI.create(file.url() + ".metadata")),
+            isWheel(listed))
         .thenCompose(
             answer ->
                 answer.filter(bytes -> matches(bytes, advertised.hashes(), file)).isPresent()
                     ? CompletableFuture.completedFuture(answer.get())
                     : fromWheel(key, listed));
+  }
+
+  /** What upstream gives, or nothing where it fails and there are {@code others} to try. */
+  private static <T> CompletableFuture<Optional<T>> orNone(
+      CompletableFuture<Optional<T>> asked, boolean others) {
+    return asked.exceptionallyCompose(
+        failure ->
+            others && Failures.unwrap(failure) instanceof UpstreamException
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : CompletableFuture.failedFuture(failure));
   }
 
   private CompletableFuture<byte[]> fromWheel(ArtifactKey key, ListedFile listed) {
@@ -162,13 +174,33 @@ final class MetadataService {
       return fromStoredWheel(key, listed);
     }
     ArtifactClient client = clients.of(listed.project());
-    return client
-        .readTail(listed.file().uri(), RangedWheel.TAIL)
+    return orNone(client.readTail(listed.file().uri(), RangedWheel.TAIL), true)
+        .thenCompose(
+            tail ->
+                tail.isPresent()
+                    ? CompletableFuture.completedFuture(tail)
+                    : tailByPosition(client, listed.file()))
         .thenCompose(
             tail ->
                 tail.isPresent()
                     ? fromRanges(client, tail.get(), key, listed)
                     : fromStoredWheel(key, listed));
+  }
+
+  /** Some hosts know no ranges that are counted from the end. */
+  private static CompletableFuture<Optional<FileRange>> tailByPosition(
+      ArtifactClient client, ProjectFile file) {
+    if (file.size().isEmpty() || file.size().getAsLong() < 1) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    long size = file.size().getAsLong();
+    return orNone(
+            client.readRange(
+                file.uri(), new ByteRange(Math.max(0, size - RangedWheel.TAIL), size - 1)),
+            true)
+        .thenApply(
+            // Where the file is longer than its page says, this is not its end.
+            tail -> tail.filter(found -> found.totalLength().orElse(size) == size));
   }
 
   /** Where the end that is here does not suffice, this waits for the file host. */
@@ -179,6 +211,7 @@ final class MetadataService {
         .exceptionallyCompose(
             failure ->
                 Failures.unwrap(failure) instanceof RangedWheel.RangesUnusableException
+                        || Failures.unwrap(failure) instanceof UpstreamException
                     ? fromStoredWheel(key, listed)
                     : CompletableFuture.failedFuture(failure));
   }

@@ -25,16 +25,19 @@ final class RangedWheel implements RangedBytes {
   private final ArtifactClient client;
   private final URI url;
   private final FileRange tail;
+  private final long length;
 
   RangedWheel(ArtifactClient client, URI url, FileRange tail) {
     this.client = client;
     this.url = url;
     this.tail = tail;
+    // What is there is the end, also where the host does not say of how much.
+    this.length = tail.totalLength().orElse(tail.firstByte() + tail.bytes().remaining());
   }
 
   @Override
   public long length() {
-    return tail.totalLength();
+    return length;
   }
 
   @Override
@@ -50,7 +53,7 @@ final class RangedWheel implements RangedBytes {
               .join()
               .orElseThrow(
                   () -> new RangesUnusableException("the file host stopped serving ranges"));
-      if (range.totalLength() != length()) {
+      if (range.totalLength().orElse(length) != length) {
         throw new RangesUnusableException("the file changed while it was read");
       }
       return range;

@@ -21,6 +21,11 @@ final class StreamFeed implements BodyFeed {
   private final InputStream stream;
   private final Executor workers;
 
+  /** Guarded by this, as is the next. */
+  private boolean reading;
+
+  private boolean closed;
+
   StreamFeed(InputStream stream, Executor workers) {
     this.stream = stream;
     this.workers = workers;
@@ -33,6 +38,10 @@ final class StreamFeed implements BodyFeed {
 
   @Override
   public void close() {
+    if (!stop()) {
+      // Whoever reads closes it.
+      return;
+    }
     try {
       workers.execute(this::closeStream);
     } catch (RejectedExecutionException e) {
@@ -41,6 +50,9 @@ final class StreamFeed implements BodyFeed {
   }
 
   private Optional<Piece> read() {
+    if (!begin()) {
+      return Optional.empty();
+    }
     try {
       byte[] bytes = stream.readNBytes(PIECE);
       return bytes.length == 0
@@ -48,7 +60,29 @@ final class StreamFeed implements BodyFeed {
           : Optional.of(new Piece.InMemory(ByteBuffer.wrap(bytes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (end()) {
+        closeStream();
+      }
     }
+  }
+
+  private synchronized boolean begin() {
+    reading = !closed;
+    return reading;
+  }
+
+  /** Whether it has been closed meanwhile. */
+  private synchronized boolean end() {
+    reading = false;
+    return closed;
+  }
+
+  /** Whether nobody reads, who would have the stream closed under him. */
+  private synchronized boolean stop() {
+    boolean first = !closed;
+    closed = true;
+    return first && !reading;
   }
 
   private void closeStream() {

@@ -1,12 +1,18 @@
 package dev.pipsnapshot.proxy.upstream;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /**
- * Part of a file.
+ * A part of a file.
  *
- * @param firstByte index of the first byte in the file
+ * @param firstByte index of its first byte
  * @param bytes the bytes, read-only
- * @param totalLength length of the whole file in bytes
+ * @param totalLength length of the whole file, where the host tells it
  */
-public record FileRange(long firstByte, ByteBuffer bytes, long totalLength) {}
+public record FileRange(long firstByte, ByteBuffer bytes, OptionalLong totalLength) {
+  /** A part of a file of known length. */
+  public FileRange(long firstByte, ByteBuffer bytes, long totalLength) {
+    this(firstByte, bytes, OptionalLong.of(totalLength));
+  }
+}

@@ -121,25 +121,38 @@ final class OkHttpArtifactClient implements ArtifactClient {
     return transport.fetch(
         ask,
         answer -> {
-          if (answer.status() == 200 || answer.status() == 416) {
-            answer.response().close();
+          if (answer.status() == 206) {
+            return part(answer, limit, expectedFirst);
+          }
+          answer.response().close();
+          if (isNoWordForRanges(answer.status())) {
             return Optional.empty();
           }
-          if (answer.status() != 206) {
-            answer.response().close();
-            throw transport.failure(answer);
-          }
-          return Optional.of(part(answer, limit, expectedFirst));
+          throw transport.failure(answer);
         });
   }
 
-  private static FileRange part(Answer answer, long limit, LongPredicate expectedFirst)
+  /** Hosts refuse ranges, or a form of them, in many ways; the file may be there all the same. */
+  private static boolean isNoWordForRanges(int status) {
+    return switch (status) {
+      case 200, 400, 405, 406, 416, 500, 501 -> true;
+      default -> false;
+    };
+  }
+
+  /** The part that was asked for; empty where another came, such as the whole. */
+  private static Optional<FileRange> part(Answer answer, long limit, LongPredicate expectedFirst)
       throws IOException {
     try (var response = answer.response()) {
-      ContentRange range = range(answer);
-      if (range.total().isEmpty() || range.length() > limit || !expectedFirst.test(range.first())) {
-        throw wrongRange(answer);
+      Optional<ContentRange> told = answer.header("Content-Range").flatMap(ContentRange::parse);
+      OptionalLong length = contentLength(answer);
+      if (told.isEmpty()
+          || told.get().length() > limit
+          || !expectedFirst.test(told.get().first())
+          || (length.isPresent() && length.getAsLong() != told.get().length())) {
+        return Optional.empty();
       }
+      ContentRange range = told.get();
       byte[] bytes = response.body().byteStream().readNBytes((int) range.length() + 1);
       if (bytes.length > range.length()) {
         throw wrongRange(answer);
@@ -147,8 +160,8 @@ final class OkHttpArtifactClient implements ArtifactClient {
       if (bytes.length < range.length()) {
         throw new EOFException(bytes.length + " of " + range.length() + " bytes arrived");
       }
-      return new FileRange(
-          range.first(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), range.total().getAsLong());
+      return Optional.of(
+          new FileRange(range.first(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), range.total()));
     }
   }
 

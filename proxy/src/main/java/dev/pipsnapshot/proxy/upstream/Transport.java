@@ -32,6 +32,7 @@ final class Transport implements AutoCloseable {
   private final CredentialSource credentials;
   private final RetryPolicy retries;
   private final int maxRedirects;
+  private final Optional<IndexUrl> home;
   private final Clock clock;
   private final Map<Exchange<?>, URI> pending = new ConcurrentHashMap<>();
 
@@ -41,12 +42,14 @@ final class Transport implements AutoCloseable {
       CredentialSource credentials,
       RetryPolicy retries,
       int maxRedirects,
+      Optional<IndexUrl> home,
       Clock clock) {
     this.clients = clients;
     this.addresses = addresses;
     this.credentials = credentials;
     this.retries = retries;
     this.maxRedirects = maxRedirects;
+    this.home = home;
     this.clock = clock;
   }
 
@@ -264,6 +267,8 @@ final class Transport implements AutoCloseable {
         failed(new UpstreamException.Refused(from.uri(), "it redirects to no http or https URL"));
       } else if (from.isHttps() && !to.isHttps()) {
         failed(new UpstreamException.Refused(to.uri(), "a redirect leads from https to http"));
+      } else if (leavesHome(to)) {
+        failed(UpstreamException.Refused.ownedElsewhere(from.uri(), to.uri()));
       } else if (redirects >= maxRedirects) {
         failed(
             new UpstreamException.Malformed(
@@ -272,6 +277,11 @@ final class Transport implements AutoCloseable {
         // A location can hold user information; it is not ours to send.
         hop(to.newBuilder().username("").password("").build(), redirects + 1, sentAt);
       }
+    }
+
+    /** Whether the page of a name with an owner is to come from elsewhere than its owner. */
+    private boolean leavesHome(HttpUrl to) {
+      return home.isPresent() && ask.purpose().isOfProject() && !isAt(home.get(), to);
     }
 
     private void failed(UpstreamException failure) {
@@ -288,6 +298,13 @@ final class Transport implements AutoCloseable {
           failure.diagnostic().reference());
       startAfter(delay.get());
     }
+  }
+
+  /** Whether it is at the index's origin, or at the same host by a safer scheme. */
+  private static boolean isAt(IndexUrl index, HttpUrl url) {
+    Origin origin = Origin.of(index.uri());
+    return origin.host().equals(url.host())
+        && (origin.port() == url.port() || (origin.scheme().equals("http") && url.port() == 443));
   }
 
   private static boolean isRedirect(int status) {

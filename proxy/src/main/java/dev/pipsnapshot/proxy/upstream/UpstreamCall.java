@@ -21,6 +21,11 @@ public record UpstreamCall(
     PROJECT_LIST,
     FILE,
     FILE_RANGE,
-    METADATA
+    METADATA;
+
+    /** Whether an index is asked what it has of a project. */
+    boolean isOfProject() {
+      return this == PAGE || this == LEGACY_JSON;
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.Dns;
@@ -78,11 +79,22 @@ public final class UpstreamClients implements AutoCloseable {
     Set<Upstream> asked = new LinkedHashSet<>(upstreams.all());
     asked.addAll(upstreams.references().all());
     for (Upstream upstream : asked) {
+      // What is called for by name comes from the owner of that name, or from nobody.
+      Optional<IndexUrl> home =
+          upstream.name().equals(Upstream.DEFAULT_NAME)
+              ? Optional.empty()
+              : Optional.of(upstream.index());
       var addresses = new AddressPolicy(Origin.of(upstream.index().uri()).host(), resolver);
       transports.put(
           upstream,
           new Transport(
-              clients, addresses, credentials, retries, settings.limits().redirects(), clock));
+              clients,
+              addresses,
+              credentials,
+              retries,
+              settings.limits().redirects(),
+              home,
+              clock));
     }
     return new UpstreamClients(clients, transports, upstreams, settings, clock);
   }

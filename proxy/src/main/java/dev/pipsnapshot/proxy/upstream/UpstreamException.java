@@ -213,6 +213,26 @@ public abstract sealed class UpstreamException extends IOException implements Di
   public static final class Refused extends UpstreamException {
     private static final long serialVersionUID = 1L;
 
+    private Refused(Diagnostic diagnostic) {
+      super(diagnostic, null);
+    }
+
+    /** The page of a name that an index owns would come from another host. */
+    static Refused ownedElsewhere(URI from, URI to) {
+      return new Refused(
+          Diagnostic.of(
+                  Category.POLICY,
+                  "owned-elsewhere",
+                  "the page "
+                      + shown(from)
+                      + " of a name with an owner is redirected to "
+                      + host(to)
+                      + ", where anybody may have put it")
+              .withHint(
+                  "if that is the index of these names, name it with --extra-index instead of the"
+                      + " one that leads there"));
+    }
+
     Refused(URI url, String why) {
       super(
           Diagnostic.of(Category.POLICY, "upstream-refused", shown(url) + " is not fetched: " + why)

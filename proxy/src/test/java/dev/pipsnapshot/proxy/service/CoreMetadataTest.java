@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.upstream.UpstreamFailures;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,26 @@ final class CoreMetadataTest {
     assertThat(text(ask(gateway, demo.metadata()))).isEqualTo(METADATA);
     assertThat(demo.files.asked)
         .containsExactly("range " + WHEEL_URL, "range " + WHEEL_URL, "open " + WHEEL_URL);
+  }
+
+  @Test
+  void takesMetadataOutOfTheWheelWhereItsFileIsKeptFromUs() {
+    demo.index.pages.put("demo", demo.page("2020-01-01T00:00:00Z", ", \"core-metadata\": true"));
+    demo.files.metadataFailure = Optional.of(UpstreamFailures.unreachable());
+    SnapshotGateway gateway = demo.gateway();
+    ask(gateway, page(CONFIGURED));
+
+    assertThat(text(ask(gateway, demo.metadata()))).isEqualTo(METADATA);
+  }
+
+  @Test
+  void asksForTheEndByItsPlaceWhereItIsNotToBeHadFromTheEnd() {
+    demo.files.servesTails = false;
+    SnapshotGateway gateway = demo.gateway();
+    ask(gateway, page(CONFIGURED));
+
+    assertThat(text(ask(gateway, demo.metadata()))).isEqualTo(METADATA);
+    assertThat(demo.files.asked).containsExactly("tail " + WHEEL_URL, "range " + WHEEL_URL);
   }
 
   @Test

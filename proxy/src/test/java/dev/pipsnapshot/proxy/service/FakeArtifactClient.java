@@ -26,6 +26,9 @@ final class FakeArtifactClient implements ArtifactClient {
   /** Of how many bytes the end of a file consists at most; what is before it is not to be had. */
   int longestTail = Integer.MAX_VALUE;
 
+  Optional<Exception> metadataFailure = Optional.empty();
+  boolean servesTails = true;
+
   @Override
   public FileDownload open(URI url) {
     asked.add("open " + url);
@@ -53,6 +56,10 @@ final class FakeArtifactClient implements ArtifactClient {
 
   @Override
   public CompletableFuture<Optional<FileRange>> readTail(URI url, int length) {
+    if (!servesTails) {
+      asked.add("tail " + url);
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
     byte[] file = file(url);
     int first = Math.max(0, file.length - Math.min(length, longestTail));
     return readRange(url, new ByteRange(first, file.length - 1));
@@ -61,6 +68,9 @@ final class FakeArtifactClient implements ArtifactClient {
   @Override
   public CompletableFuture<Optional<byte[]>> metadata(URI url) {
     asked.add("metadata " + url);
+    if (metadataFailure.isPresent()) {
+      return CompletableFuture.failedFuture(metadataFailure.get());
+    }
     return CompletableFuture.completedFuture(Optional.ofNullable(metadata.get(url)));
   }
 
