@@ -31,8 +31,8 @@ public final class RequirementsFile {
   private static final Pattern CODING =
       Pattern.compile("^#.*coding[:=]\\s*([-\\w.]+)", Pattern.MULTILINE);
 
-  /** What Java makes of the slashes of one. */
-  private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|file):/");
+  /** What paths make of one, which is below the working directory then. */
+  private static final Pattern URL = Pattern.compile("(?i)(?:^|/)(?:https?|ftp|file):/");
 
   private static final int CODING_LINES = 2;
 
@@ -113,7 +113,7 @@ public final class RequirementsFile {
   }
 
   private static String why(Path file, IOException failure) {
-    if (URL.matcher(file.toString()).lookingAt()) {
+    if (URL.matcher(file.toString()).find()) {
       return "it is a URL, and no date holds for what is there; download it, and name the file";
     }
     if (Files.isDirectory(file)) {
