@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Runs a command the way all of this project's commands run. */
 public final class CommandRunner {
@@ -53,9 +54,21 @@ public final class CommandRunner {
       commandLine.getOut().flush();
       return ExitStatus.OK.code();
     }
-    var defaults = new EnvironmentDefaults(environment);
-    return commandLine.execute(
-        defaults.withRepeatableOptions(commandLine.getCommandSpec(), arguments));
+    return commandLine.execute(withEnvironment(commandLine, arguments));
+  }
+
+  /**
+   * Sets the command's options as running it would, and does no more.
+   *
+   * @throws ParameterException if the arguments are none of it
+   */
+  public ParseResult parse(CommandLine commandLine, String... arguments) {
+    return commandLine.parseArgs(withEnvironment(commandLine, arguments));
+  }
+
+  private String[] withEnvironment(CommandLine commandLine, String... arguments) {
+    return new EnvironmentDefaults(environment)
+        .withRepeatableOptions(commandLine.getCommandSpec(), arguments);
   }
 
   /** The command line with this project's conventions, for running, help texts and completions. */

@@ -3,7 +3,6 @@ package dev.pipsnapshot.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +60,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
   }
 
   private Optional<String> value(OptionSpec option) {
-    return Optional.ofNullable(environment.get(variable(option))).filter(value -> !value.isEmpty());
-  }
-
-  private static String variable(OptionSpec option) {
-    String name = option.longestName().replaceFirst("^-+", "");
-    return OptionVariables.PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
+    return Optional.ofNullable(environment.get(OptionVariables.of(option.longestName())))
+        .filter(value -> !value.isEmpty());
   }
 }

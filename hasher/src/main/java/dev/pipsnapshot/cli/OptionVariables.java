@@ -1,5 +1,6 @@
 package dev.pipsnapshot.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,11 @@ public final class OptionVariables {
   private static final Set<String> NO_OPTIONS = Set.of(PREFIX + "JAVA_OPTS", PREFIX + "CDS");
 
   private OptionVariables() {}
+
+  /** That of the option of this name, such as {@code --some-option}. */
+  public static String of(String option) {
+    return PREFIX + option.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+  }
 
   /** Whether there may be any. */
   public static boolean areIn(Map<String, String> environment) {

@@ -26,8 +26,10 @@ import dev.pipsnapshot.fetcher.output.ExistingOutput;
 import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinInputs;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
+import dev.pipsnapshot.fetcher.pin.Pruned;
 import dev.pipsnapshot.fetcher.report.CheckReport;
 import dev.pipsnapshot.fetcher.report.JsonReport;
+import dev.pipsnapshot.fetcher.report.PruneReport;
 import dev.pipsnapshot.fetcher.report.TextReport;
 import dev.pipsnapshot.fetcher.requirements.ProjectFile;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
@@ -69,6 +71,7 @@ import picocli.CommandLine.Spec;
       "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --expect-hash sha256-... six",
       "  snapshot-fetch --date 2021-05-01 -d out --pip-version 23.0.1 --pin pins.json six",
       "  snapshot-fetch --check pins.json",
+      "  snapshot-fetch --prune pins.json --requests fetches.txt",
       "  snapshot-fetch --date 2021-05-01 -d out --lock pylock.toml -r requirements.txt",
       "  snapshot-fetch --from-lock pylock.toml -d out",
       "  snapshot-fetch --date 2021-05-01 --date-for numpy=2023-01-01 -d new -r requirements.txt"
@@ -177,6 +180,10 @@ final class FetchCommand implements Callable<Integer> {
         FetchRehearsal.run(clock);
         return ExitStatus.OK.code();
       }
+      Optional<Path> pruned = pinOptions.pruned();
+      if (pruned.isPresent()) {
+        return prune(pruned.get());
+      }
       Optional<Path> lock = lockOptions.source();
       if (lock.isPresent()) {
         return restore(lock.get());
@@ -240,9 +247,9 @@ final class FetchCommand implements Callable<Integer> {
     }
     indexChoice.warnOfIgnored(environment);
     Optional<PinInputs> asked =
-        requirements.isEmpty() && requirementFiles.isEmpty() && groups.isEmpty()
+        asksNothing()
             ? Optional.empty()
-            : Optional.of(pinInputs());
+            : Optional.of(new PinInputs(pinnedRequest(), pipOptions.pinned()));
     List<PinVerdict> verdicts;
     try (var progress = Progress.of(common.verbosity(), environment, err());
         var check =
@@ -265,11 +272,23 @@ final class FetchCommand implements Callable<Integer> {
     return CheckRun.status(verdicts).code();
   }
 
-  /** Those that the fetch would have that is given besides --check. */
-  private PinInputs pinInputs() {
-    return new PinInputs(
-        arguments(view()).request(sources(), pipOptions.options(), Set.copyOf(directHosts)),
-        pipOptions.pinned());
+  private int prune(Path pins) throws OutputFailedException, InterruptedException {
+    var run = new PruneRun(environment, clock);
+    run.requireAlone(requireCommand().commandLine().getParseResult());
+    Pruned pruned = run.run(pins, pinOptions.requests());
+    println(json ? PruneReport.json(pruned) : String.valueOf(pruned.dropped().size()));
+    return told(PruneReport.text(pruned));
+  }
+
+  /**
+   * What a fetch with these arguments asks for, as a pin keeps it.
+   *
+   * @throws FetchException if they are none of a fetch, or it cannot be pinned
+   */
+  PinnedRequest pinnedRequest() {
+    requireAsking();
+    return arguments(view())
+        .request(lockOptions.hold(sources()), pipOptions.options(), Set.copyOf(directHosts));
   }
 
   private PinnedArguments arguments(SnapshotView view) {
@@ -312,12 +331,8 @@ final class FetchCommand implements Callable<Integer> {
   }
 
   private FetchRequest request() {
-    requireNoCommandOfPip();
+    requireAsking();
     RequirementSources sources = sources();
-    if (requirements.isEmpty() && requirementFiles.isEmpty() && groups.isEmpty()) {
-      throw OptionRefused.meaningless(
-          "nothing is asked for", "name a requirement, or a file of them with -r");
-    }
     return new FetchRequest(
         lockOptions.hold(sources),
         pipOptions.options(),
@@ -341,7 +356,15 @@ final class FetchCommand implements Callable<Integer> {
         constraintFiles);
   }
 
-  private void requireNoCommandOfPip() {
+  private boolean asksNothing() {
+    return requirements.isEmpty() && requirementFiles.isEmpty() && groups.isEmpty();
+  }
+
+  private void requireAsking() {
+    if (asksNothing()) {
+      throw OptionRefused.meaningless(
+          "nothing is asked for", "name a requirement, or a file of them with -r");
+    }
     if (!requirements.isEmpty()
         && COMMANDS_OF_PIP.contains(requirements.get(0))
         && requirements.size() + requirementFiles.size() > 1) {

@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.FetchRequest;
 import dev.pipsnapshot.fetcher.FetchResult;
+import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.output.FileDraft;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Pin;
 import dev.pipsnapshot.fetcher.pin.PinFile;
@@ -39,6 +40,42 @@ final class PinOptions {
               + " another hash. With requirements and what else the fetch was given: the pin of"
               + " these alone, and exit code 5 if there is none. Takes no directory.")
   private @Nullable Path checked;
+
+  @OptionGroup.In(OptionGroup.OUTPUT)
+  @Option(
+      names = "--prune",
+      paramLabel = "FILE",
+      description =
+          "Drop the pins of this file that none of --requests asks for, whatever their Python, pip"
+              + " and platform; fetch nothing, and print how many.")
+  private @Nullable Path pruned;
+
+  @OptionGroup.In(OptionGroup.OUTPUT)
+  @Option(
+      names = "--requests",
+      paramLabel = "FILE",
+      description =
+          "For --prune: the arguments of each fetch that is still made, one fetch a line, with"
+              + " quotes and # comments as in a shell.")
+  private @Nullable Path requests;
+
+  /**
+   * The file whose pins are to be pruned, instead of anything else.
+   *
+   * @throws OptionRefused if nothing says what to keep, or nothing is to be pruned by it
+   */
+  Optional<Path> pruned() {
+    if ((pruned == null) != (requests == null)) {
+      throw OptionRefused.meaningless(
+          "--prune and --requests go together", "give --prune pins.json --requests FILE");
+    }
+    return Optional.ofNullable(pruned);
+  }
+
+  /** What {@link #pruned} is pruned by. */
+  Path requests() {
+    return Optional.ofNullable(requests).orElseThrow();
+  }
 
   /** The file whose pins are to be checked, instead of anything else. */
   Optional<Path> checked() {

@@ -33,6 +33,8 @@ final class SettledByLock {
           "--allow-direct-host",
           "--pin",
           "--check",
+          "--prune",
+          "--requests",
           "--against",
           "--lock",
           "--all-hashes",

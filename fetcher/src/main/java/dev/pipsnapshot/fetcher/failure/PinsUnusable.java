@@ -32,6 +32,23 @@ public final class PinsUnusable extends FetchException {
         cause);
   }
 
+  /** A line that is to say what is asked for, and does not. */
+  public static PinsUnusable noRequest(String where, Diagnostic why, Throwable cause) {
+    return new PinsUnusable(
+        new Diagnostic(
+            Category.USAGE,
+            "request-invalid",
+            where + ": " + why.message(),
+            why.context(),
+            why.hint()),
+        cause);
+  }
+
+  /** The same of a line that is no command line. */
+  public static PinsUnusable noRequest(String where, String why, Throwable cause) {
+    return noRequest(where, Diagnostic.of(Category.USAGE, "request-invalid", why), cause);
+  }
+
   /** Inputs of which Nix could not derive the same key. */
   public static PinsUnusable cannotPin(String why, String hint) {
     return new PinsUnusable(

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A file of pins. It changes whole or not at all, keeps what it does not know, and loses nothing
@@ -64,8 +65,12 @@ public final class PinFile {
    * @throws PinsUnusable if the file is not there, or is no pin file
    */
   public List<PinEntry> entries() {
+    return entries(read());
+  }
+
+  private static List<PinEntry> entries(ObjectNode root) {
     List<PinEntry> entries = new ArrayList<>();
-    pins(read()).forEach((key, pin) -> entries.add(entry(key, pin)));
+    pins(root).forEach((key, pin) -> entries.add(entry(key, pin)));
     return entries;
   }
 
@@ -101,14 +106,51 @@ public final class PinFile {
         entry.put("hash", pin.hash().sri());
         entry.set("inputs", PinInputsJson.write(pin.inputs()));
         pins.put(pin.key(), entry);
-        ObjectNode sorted = root.putObject("pins");
-        pins.forEach(sorted::set);
-        exclusive.replace(bytes(root));
+        exclusive.replace(bytes(withPins(root, pins)));
         return previous;
       }
     } catch (IOException e) {
       throw PinsUnusable.unwritable(path, e);
     }
+  }
+
+  /**
+   * Drops the pins that are not {@code wanted}. What cannot be read stays, for nobody knows whether
+   * it is.
+   *
+   * @throws PinsUnusable if the file is not there, is no pin file, or cannot be written
+   * @throws InterruptedException if the thread is interrupted while another writer is at work
+   */
+  public Pruned retain(Predicate<Pin> wanted) throws InterruptedException {
+    // A file that is not there, or is none, is told before a lock is put beside it.
+    read();
+    try (var exclusive = ReplacedFile.lock(path.toRealPath())) {
+      ObjectNode root = read();
+      List<Pin> kept = new ArrayList<>();
+      List<Pin> dropped = new ArrayList<>();
+      List<Broken> unreadable = new ArrayList<>();
+      for (PinEntry entry : entries(root)) {
+        if (entry instanceof Broken broken) {
+          unreadable.add(broken);
+        } else if (entry instanceof Pin pin) {
+          (wanted.test(pin) ? kept : dropped).add(pin);
+        }
+      }
+      if (!dropped.isEmpty()) {
+        Map<String, JsonNode> pins = pins(root);
+        dropped.forEach(pin -> pins.remove(pin.key()));
+        exclusive.replace(bytes(withPins(root, pins)));
+      }
+      return new Pruned(kept, dropped, unreadable);
+    } catch (IOException e) {
+      throw PinsUnusable.unwritable(path, e);
+    }
+  }
+
+  private static ObjectNode withPins(ObjectNode root, Map<String, JsonNode> pins) {
+    ObjectNode sorted = root.putObject("pins");
+    pins.forEach(sorted::set);
+    return root;
   }
 
   private ObjectNode read() {

@@ -29,7 +29,12 @@ final class ShellWords {
     return words;
   }
 
-  private static List<String> quoted(LogicalLine line, String text) {
+  /**
+   * The words of {@code text} as of a shell, which stands in {@code line}.
+   *
+   * @throws RequirementsUnreadable if a quote is left open
+   */
+  static List<String> quoted(LogicalLine line, String text) {
     List<String> words = new ArrayList<>();
     var word = new StringBuilder();
     boolean inWord = false;

@@ -139,6 +139,37 @@ class PinFileTest {
     assertThat(folder.toFile().list()).containsExactly("pins.json");
   }
 
+  @Test
+  void whatIsNotWantedIsDroppedAndWhatCannotBeReadStays() throws Exception {
+    new PinFile(path).put(SIX);
+    new PinFile(path).put(FLASK);
+    new PinFile(path).put(SamplePins.pin("hash", "newer"));
+    Files.writeString(
+        path,
+        Files.readString(path)
+            .replace("\"version\": 1", "\"about\": 1, \"version\": 1")
+            .replace("\"newer\"", "\"edited\""));
+
+    Pruned pruned = new PinFile(path).retain(SIX::equals);
+
+    assertThat(pruned.kept()).containsExactly(SIX);
+    assertThat(pruned.dropped()).containsExactly(FLASK);
+    assertThat(pruned.unreadable()).singleElement().isInstanceOf(Broken.class);
+    assertThat(new PinFile(path).entries()).hasSize(2).contains(SIX, pruned.unreadable().get(0));
+    assertThat(path).content().contains("\"about\": 1");
+    assertThat(folder.toFile().list()).containsExactly("pins.json");
+  }
+
+  @Test
+  void aFileOfWhichNothingIsDroppedIsLeftAlone() throws Exception {
+    new PinFile(path).put(SIX);
+    Files.writeString(path, Files.readString(path) + "\n");
+
+    assertThat(new PinFile(path).retain(pin -> true).dropped()).isEmpty();
+
+    assertThat(path).content().endsWith("}\n\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -158,6 +189,8 @@ class PinFileTest {
 
     assertThatThrownBy(() -> new PinFile(path).entries()).isInstanceOf(PinsUnusable.class);
     assertThatThrownBy(() -> new PinFile(path).put(SIX)).isInstanceOf(PinsUnusable.class);
+    assertThatThrownBy(() -> new PinFile(path).retain(SIX::equals))
+        .isInstanceOf(PinsUnusable.class);
 
     assertThat(path).hasContent(content);
     assertThat(folder.toFile().list()).containsExactly("pins.json");
@@ -166,6 +199,9 @@ class PinFileTest {
   @Test
   void aMissingFileHasNoEntries() {
     assertThatThrownBy(() -> new PinFile(path).entries())
+        .isInstanceOf(PinsUnusable.class)
+        .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> new PinFile(path.resolve("below")).retain(SIX::equals))
         .isInstanceOf(PinsUnusable.class)
         .hasMessageContaining("no such file");
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Pins to try things with. */
-final class SamplePins {
+public final class SamplePins {
   private SamplePins() {}
 
   /** The example of the reference page. */
@@ -28,7 +28,8 @@ final class SamplePins {
     return inputs(List.of(requirements), PipOptions.none());
   }
 
-  static Pin pin(String content, String... requirements) {
+  /** One of a directory with this content, for these requirements. */
+  public static Pin pin(String content, String... requirements) {
     return new Pin(
         NixHash.of(Sha256.hash(content.getBytes(StandardCharsets.UTF_8))), of(requirements));
   }

@@ -178,6 +178,31 @@ class PinIT {
   }
 
   @Test
+  void pruningDropsThePinThatNobodyAsksForAnyMore() throws Exception {
+    Path requirements = Files.writeString(folder.resolve("requirements.txt"), "app==1.0\n");
+    pinned("-r", requirements, "--only-binary", ":all:").hash();
+    String key = onlyKey();
+    pinned("source").hash();
+    Path requests =
+        Files.writeString(
+            folder.resolve("fetches.txt"),
+            "--date %s --index-url %s -d wheels \\\n -r '%s' --only-binary :all: # wheels\n"
+                .formatted(CUTOFF, index.url(), requirements));
+    int asked = index.log().lines().size();
+
+    ProcessOutcome pruned =
+        FetchProcess.pruning(pins, requests).env("HOME", folder).run().assertSucceeded();
+
+    assertThat(pruned.stdout().strip()).isEqualTo("1");
+    assertThat(pruned.stderr()).contains("dropped ", "  source as of " + CUTOFF);
+    assertThat(onlyKey()).isEqualTo(key);
+    assertThat(index.log().lines()).as("nothing is fetched").hasSize(asked);
+    ProcessOutcome checked = check();
+    assertThat(checked.exitCode()).as(checked.output()).isZero();
+    assertThat(checked.stdout()).startsWith("holds     " + key);
+  }
+
+  @Test
   void fetchesAtOnceLoseNoPin() throws Exception {
     List<FetchProcess> fetches = new ArrayList<>();
     try {

@@ -55,6 +55,11 @@ public final class FetchProcess implements AutoCloseable {
     return new Starter(cache).with("--from-lock", lock, "--index-url", index);
   }
 
+  /** Pins to be dropped that none of these requests asks for; yet to be started. */
+  public static Starter pruning(Path pins, Path requests) {
+    return new Starter().with("--prune", pins, "--requests", requests);
+  }
+
   /**
    * Every process that it has started and that lives, and theirs, as soon as pip is among them:
    * what is read ahead is asked for while pip starts.
@@ -163,11 +168,14 @@ public final class FetchProcess implements AutoCloseable {
     }
 
     private Starter(Path cache) {
+      this();
+      with("--cache-dir", cache).env("HOME", cache.resolveSibling("home"));
+    }
+
+    private Starter() {
       command =
           ExternalCommand.of(Python.executable(), "-I", "-c", WITH_DEFAULT_SIGNALS)
-              .with(JavaProgram.command(MAIN).toArray())
-              .with("--cache-dir", cache)
-              .env("HOME", cache.resolveSibling("home"));
+              .with(JavaProgram.command(MAIN).toArray());
     }
 
     /** Sets the cutoff. */
