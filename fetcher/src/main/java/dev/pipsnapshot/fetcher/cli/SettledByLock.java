@@ -33,8 +33,6 @@ final class SettledByLock {
           "--allow-direct-host",
           "--pin",
           "--check",
-          "--prune",
-          "--requests",
           "--against",
           "--lock",
           "--all-hashes",

@@ -166,9 +166,11 @@ class PinPruneTest {
   }
 
   @Test
-  void itNeedsAFileOfRequests() {
+  void itNeedsAFileOfRequestsAndThatNeedsIt() {
     assertThat(run("--prune", pins.toString())).isEqualTo(ExitStatus.USAGE.code());
-    assertThat(err.toString()).contains("--prune and --requests go together");
+    assertThat(run("--requests", pins.toString(), "--from-lock", "pylock.toml"))
+        .isEqualTo(ExitStatus.USAGE.code());
+    assertThat(err.toString().split("--prune and --requests go together", -1)).hasSize(3);
   }
 
   private void refused(String why, String... besides) throws Exception {
