@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.diagnostics.IoReason;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -14,7 +15,9 @@ public final class ListeningFailedException extends IOException implements Diagn
   private final transient Diagnostic diagnostic;
 
   ListeningFailedException(InetSocketAddress address, Throwable cause) {
-    super("cannot listen on " + spelled(address) + ": " + IoReason.of(cause), cause);
+    super(
+        "cannot listen on " + NetUtil.toSocketAddressString(address) + ": " + IoReason.of(cause),
+        cause);
     diagnostic =
         Diagnostic.of(Category.DIRECTORY, "cannot-listen", String.valueOf(getMessage()))
             .withHint("choose another address; port 0 is any that is free");
@@ -23,9 +26,5 @@ public final class ListeningFailedException extends IOException implements Diagn
   @Override
   public Diagnostic diagnostic() {
     return diagnostic;
-  }
-
-  private static String spelled(InetSocketAddress address) {
-    return HostText.of(address.getAddress().getAddress()) + ":" + address.getPort();
   }
 }
