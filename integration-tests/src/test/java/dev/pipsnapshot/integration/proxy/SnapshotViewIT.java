@@ -107,10 +107,12 @@ class SnapshotViewIT {
   @MethodSource("projects")
   void bothFormsListTheSameNamesAndDigests(String project) {
     Map<String, String> inJson = ProjectPage.filesInJson(proxy.indexUrl(), project);
+    String digest =
+        SHAPES.get(project).showsDigests() ? index.files(project).get(0).file().sha256() : "";
 
     assertThat(inJson)
         .isEqualTo(ProjectPage.filesInHtml(proxy.indexUrl(), project))
-        .containsEntry(wheel(project, "1.0"), index.files(project).get(0).file().sha256());
+        .containsEntry(wheel(project, "1.0"), digest);
   }
 
   @ParameterizedTest

@@ -37,7 +37,8 @@ public enum PageShape {
     };
   }
 
-  boolean showsDigests() {
+  /** Whether pages of this shape tell the digests of their files. */
+  public boolean showsDigests() {
     return this != JSON_WITHOUT_DIGESTS;
   }
 

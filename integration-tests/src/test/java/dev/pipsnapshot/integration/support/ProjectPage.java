@@ -28,7 +28,7 @@ public final class ProjectPage {
     return files;
   }
 
-  /** Digest by file name, from the HTML form. */
+  /** Digest by file name, from the HTML form; empty where it tells none. */
   public static Map<String, String> filesInHtml(URI index, String project) {
     URI page = index.resolve(project + "/");
     var response = WebClient.getHtml(page);
@@ -36,7 +36,7 @@ public final class ProjectPage {
     var files = new TreeMap<String, String>();
     for (Element link : Jsoup.parse(WebClient.text(response), page.toString()).select("a")) {
       String fragment = URI.create(link.absUrl("href")).getFragment();
-      files.put(link.text(), fragment.substring("sha256=".length()));
+      files.put(link.text(), fragment == null ? "" : fragment.substring("sha256=".length()));
     }
     return files;
   }
