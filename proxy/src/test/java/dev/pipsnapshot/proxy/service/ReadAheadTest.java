@@ -23,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +51,7 @@ class ReadAheadTest {
   private final FakeIndexClient index = new FakeIndexClient(clock);
   private final FakeArtifactClient files = new FakeArtifactClient();
   private final List<Object> served = new CopyOnWriteArrayList<>();
+  private final List<DiskCache> caches = new ArrayList<>();
 
   @BeforeEach
   void publish() {
@@ -65,8 +67,9 @@ class ReadAheadTest {
 
   @AfterEach
   void stop() throws InterruptedException {
+    // Pages are written a moment later, and workers may write too: the directory is deleted next.
+    caches.forEach(DiskCache::close);
     workers.shutdownNow();
-    // They may be writing into the directory that is deleted next.
     assertThat(workers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
   }
 
@@ -122,6 +125,7 @@ class ReadAheadTest {
 
   private SnapshotGateway gateway(Connectivity connectivity) {
     DiskCache cache = DiskCache.open(new CacheLayout(directory), workers, Runnable::run, clock);
+    caches.add(cache);
     var upstreams =
         Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
     return new SnapshotGateway(
