@@ -1,5 +1,6 @@
 package dev.pipsnapshot.integration.proxy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -108,7 +109,9 @@ class SnapshotViewIT {
   void bothFormsListTheSameNamesAndDigests(String project) {
     Map<String, String> inJson = ProjectPage.filesInJson(proxy.indexUrl(), project);
     String digest =
-        SHAPES.get(project).showsDigests() ? index.files(project).get(0).file().sha256() : "";
+        requireNonNull(SHAPES.get(project)).showsDigests()
+            ? index.files(project).get(0).file().sha256()
+            : "";
 
     assertThat(inJson)
         .isEqualTo(ProjectPage.filesInHtml(proxy.indexUrl(), project))
