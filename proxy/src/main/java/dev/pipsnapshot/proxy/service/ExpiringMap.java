@@ -42,13 +42,13 @@ final class ExpiringMap<K, V> {
     values.put(key, new Timed<>(value, clock.instant()));
   }
 
-  /** The value that counts; {@code value} from now on, if there is none. */
-  synchronized V putIfAbsent(K key, V value) {
+  /** The value that counts; if there is none, it is {@code value} from now on. */
+  synchronized Optional<V> putIfAbsent(K key, V value) {
     Optional<V> known = get(key);
     if (known.isEmpty()) {
       put(key, value);
     }
-    return known.orElse(value);
+    return known;
   }
 
   /** Removes {@code value}, if it is the one there. */

@@ -130,9 +130,9 @@ final class ProjectPages {
       return CompletableFuture.failedFuture(ServiceException.Offline.pageOf(filename, project));
     }
     var own = new CompletableFuture<Void>();
-    CompletableFuture<Void> renewal = renewals.putIfAbsent(project, own);
-    if (renewal != own) {
-      return renewal.thenCompose(done -> atHand(project));
+    Optional<CompletableFuture<Void>> underWay = renewals.putIfAbsent(project, own);
+    if (underWay.isPresent()) {
+      return underWay.get().thenCompose(done -> atHand(project));
     }
     return askedNow(project)
         .whenComplete(
