@@ -23,7 +23,9 @@ final class BarProgress implements Progress {
   private static final String FROM_THE_START = "\r\u001b[K";
 
   /** The terminal itself cuts off what does not fit into a line, whatever its width is by then. */
-  private static final String UNWRAPPED = "\u001b[?7l%s\u001b[?7h\r";
+  private static final String NO_WRAPPING = "\u001b[?7l";
+
+  private static final String WRAPPING = "\u001b[?7h";
 
   private final PrintWriter err;
   private final LongSupplier nanos;
@@ -125,7 +127,7 @@ final class BarProgress implements Progress {
             megabytes,
             megabytes * TimeUnit.SECONDS.toNanos(1) / Math.max(elapsed, 1),
             message);
-    err.print(FROM_THE_START + UNWRAPPED.formatted(text));
+    err.print(FROM_THE_START + NO_WRAPPING + text + WRAPPING + "\r");
     err.flush();
   }
 }
