@@ -171,7 +171,7 @@ public final class RequirementsLock {
             .filter(file -> file.fits(target))
             .sorted(
                 Comparator.<Listed, Boolean>comparing(file -> file.file().yank().isPresent())
-                    .thenComparing(file -> file.rank(target))
+                    .thenComparingInt(file -> file.rank(target))
                     .thenComparing(Listed::build, Comparator.reverseOrder()))
             .toList();
     for (Listed file : fitting) {
