@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.output;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -111,7 +112,7 @@ class DestinationRulesTest {
   void keepsTheWorkingDirectoryAndWhatIsAboveIt() throws IOException {
     Path empty = Files.createDirectories(parent.toRealPath().resolve("work/below"));
 
-    for (Path working : List.of(empty, empty.getParent())) {
+    for (Path working : List.of(empty, requireNonNull(empty.getParent()))) {
       var rules = new DestinationRules(ExistingOutput.REPLACE, empty, List.of(), Map.of());
       assertThatExceptionOfType(OutputUnusable.class)
           .isThrownBy(() -> rules.requireElsewhere(working))
