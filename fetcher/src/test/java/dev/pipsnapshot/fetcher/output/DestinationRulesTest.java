@@ -1,6 +1,5 @@
 package dev.pipsnapshot.fetcher.output;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,9 +109,10 @@ class DestinationRulesTest {
 
   @Test
   void keepsTheWorkingDirectoryAndWhatIsAboveIt() throws IOException {
-    Path empty = Files.createDirectories(parent.toRealPath().resolve("work/below"));
+    Path above = parent.toRealPath().resolve("work");
+    Path empty = Files.createDirectories(above.resolve("below"));
 
-    for (Path working : List.of(empty, requireNonNull(empty.getParent()))) {
+    for (Path working : List.of(empty, above)) {
       var rules = new DestinationRules(ExistingOutput.REPLACE, empty, List.of(), Map.of());
       assertThatExceptionOfType(OutputUnusable.class)
           .isThrownBy(() -> rules.requireElsewhere(working))
