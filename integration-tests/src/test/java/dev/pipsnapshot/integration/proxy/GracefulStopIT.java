@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,9 @@ class GracefulStopIT {
         Thread.onSpinWait();
       } catch (ConnectException e) {
         refused = true;
+      } catch (SocketException e) {
+        // It was reset, for it waited to be accepted when the door was closed.
+        Thread.onSpinWait();
       }
     }
   }

@@ -1,11 +1,11 @@
 package dev.pipsnapshot.integration.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.ProxyProcess;
 import dev.pipsnapshot.integration.support.RealPip;
+import dev.pipsnapshot.integration.support.RequiredTool;
 import dev.pipsnapshot.integration.support.dist.WheelFile;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,9 +30,9 @@ class PrintedUrlIT {
 
   @Test
   void worksWithAnIpv6Address() throws Exception {
-    assumeTrue(
-        Files.readString(Path.of("/proc/net/if_inet6")).contains("0".repeat(31) + "1"),
-        "there is no IPv6 loopback here");
+    if (!Files.readString(Path.of("/proc/net/if_inet6")).contains("0".repeat(31) + "1")) {
+      throw RequiredTool.missing("there is no IPv6 loopback here");
+    }
     try (var proxy =
         ProxyProcess.listening("[::1]:0", index.url(), folder.resolve("cache"))
             .date("2020-01-01")

@@ -17,7 +17,7 @@ public final class RefusalLog implements ServingListener {
   private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final int MAX_REMEMBERED = 2_000;
 
-  private final ExpiringMap<Refusal, Object> told;
+  private final ExpiringMap<Refusal, Boolean> told;
 
   private record Refusal(String subject, String reference) {}
 
@@ -54,8 +54,7 @@ public final class RefusalLog implements ServingListener {
   }
 
   private boolean isNew(String subject, Diagnostic diagnostic) {
-    var own = new Object();
-    return told.putIfAbsent(new Refusal(subject, diagnostic.reference()), own).equals(own);
+    return told.putIfAbsent(new Refusal(subject, diagnostic.reference()), Boolean.TRUE).isEmpty();
   }
 
   private static String reason(Diagnostic diagnostic) {
