@@ -13,9 +13,6 @@ import java.util.List;
 
 /** What is said instead of a page that a view leaves nothing of, or must not show. */
 final class PageRefusals {
-  /** Reference of a project that the view leaves nothing of. */
-  static final String NOTHING_BEFORE_CUTOFF = "nothing-before-cutoff";
-
   private static final int EXAMPLES = 5;
 
   private PageRefusals() {}
@@ -39,7 +36,7 @@ final class PageRefusals {
     var told =
         Diagnostic.of(
                 Category.RESOLUTION,
-                NOTHING_BEFORE_CUTOFF,
+                ServingListener.NOTHING_BEFORE_CUTOFF,
                 undated == detail.files().size()
                     ? "the project '"
                         + variant.project()

@@ -25,9 +25,6 @@ import java.util.function.Supplier;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 final class PageService {
-  /** Reference of a view without a date. */
-  static final String NO_DATE = "no-date";
-
   private final Optional<SnapshotView> configured;
   private final ProjectPages pages;
   private final MatchedTimes matchedTimes;
@@ -291,14 +288,14 @@ final class PageService {
 
   private static Diagnostic noViewConfigured() {
     return Diagnostic.of(
-            Category.USAGE, NO_DATE, "this proxy was started without --date, so /simple/ is empty")
+            Category.USAGE, ServingListener.NO_DATE, "this proxy was started without --date, so /simple/ is empty")
         .withHint(
             "start it with --date, or put the date into the URL: /snapshot/2021-05-01/simple/");
   }
 
   private static Diagnostic noCutoffToExplain(ProjectName project) {
     return Diagnostic.of(
-            Category.USAGE, NO_DATE, "this proxy was started without --date, and none was given")
+            Category.USAGE, ServingListener.NO_DATE, "this proxy was started without --date, and none was given")
         .withHint("ask for /explain/" + project + "?date=2021-05-01");
   }
 

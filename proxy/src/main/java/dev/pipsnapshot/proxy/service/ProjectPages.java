@@ -97,7 +97,7 @@ final class ProjectPages {
   private SourceAnswer recentEnough(ProjectName project, SourceAnswer answer, Instant notBefore) {
     if (answer.fetchedAt().isBefore(notBefore)) {
       throw new ServiceException.Outdated(
-          project, upstreams.ownerOf(project).index(), answer.fetchedAt());
+          project, upstreams.ownerOf(project).index(), answer.fetchedAt(), FRESH_FOR);
     }
     return answer;
   }

@@ -43,11 +43,11 @@ public final class RefusalLog implements ServingListener {
   @Override
   public void missing(ProjectName project, Diagnostic diagnostic) {
     String reference = diagnostic.reference();
-    if (reference.equals(PageService.NO_DATE)) {
+    if (reference.equals(NO_DATE)) {
       if (isNew("", diagnostic)) {
         log.warn("page-refused project={} {}", project, reason(diagnostic));
       }
-    } else if (reference.equals(PageRefusals.NOTHING_BEFORE_CUTOFF)
+    } else if (reference.equals(NOTHING_BEFORE_CUTOFF)
         && isNew(project.toString(), diagnostic)) {
       log.info("page-empty project={} {}", project, reason(diagnostic));
     }

@@ -47,7 +47,7 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   static final class Outdated extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    Outdated(ProjectName project, IndexUrl index, Instant fetchedAt) {
+    Outdated(ProjectName project, IndexUrl index, Instant fetchedAt, Duration freshFor) {
       super(
           Diagnostic.of(
                   Category.UPSTREAM,
@@ -61,7 +61,7 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               .withHint(
                   "compare its clock with this machine's; if it is a pip-snapshot, it asks its own"
                       + " upstream again after "
-                      + ProjectPages.FRESH_FOR.toMinutes()
+                      + freshFor.toMinutes()
                       + " minutes, unless it runs offline or cannot reach that: see its log"));
     }
   }

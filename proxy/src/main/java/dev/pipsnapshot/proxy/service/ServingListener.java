@@ -8,6 +8,12 @@ import dev.pipsnapshot.proxy.index.ProjectName;
  * waiting.
  */
 public interface ServingListener {
+  /** Reference of the diagnostic of a project asked for without a date, by a proxy without one. */
+  String NO_DATE = "no-date";
+
+  /** Reference of the diagnostic of a project that the view leaves nothing of. */
+  String NOTHING_BEFORE_CUTOFF = "nothing-before-cutoff";
+
   /** A project page was rendered or taken from those kept ready. */
   default void served(ServedPage page) {}
 
