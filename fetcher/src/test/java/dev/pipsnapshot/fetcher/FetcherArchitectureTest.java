@@ -17,6 +17,11 @@ import dev.pipsnapshot.proxy.LocalProxy;
 class FetcherArchitectureTest {
   private static final String CLI = "dev.pipsnapshot.fetcher.cli..";
 
+  /** Both ways to a directory, and what stands on them. */
+  private static final String[] WHOLE = {
+    "..fetcher.run..", "..fetcher.restore..", "..fetcher.check..", "..fetcher.report..", CLI
+  };
+
   @ArchTest
   static final ArchRule onlyCommandsParseArguments =
       noClasses()
@@ -63,20 +68,18 @@ class FetcherArchitectureTest {
   static final ArchRule partsDoNotKnowTheWhole =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..fetcher.ahead..",
-              "..fetcher.drift..",
-              "..fetcher.egress..",
-              "..fetcher.failure..",
-              "..fetcher.json..",
-              "..fetcher.lock..",
-              "..fetcher.memo..",
-              "..fetcher.output..",
-              "..fetcher.pin..",
-              "..fetcher.pip..",
-              "..fetcher.requirements..",
-              "..fetcher.view..")
+          .resideOutsideOfPackages(WHOLE)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.pipsnapshot.fetcher");
+          .resideInAnyPackage(WHOLE);
+
+  @ArchTest
+  static final ArchRule aFetchKnowsNothingOfWhatStandsOnIt =
+      noClasses()
+          .that()
+          .resideInAPackage("..fetcher.run..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..fetcher.restore..", "..fetcher.check..", "..fetcher.report..", CLI);
 }

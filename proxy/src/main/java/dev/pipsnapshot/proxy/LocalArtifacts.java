@@ -1,11 +1,11 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.service.Connectivity;
-import dev.pipsnapshot.proxy.service.KnownFile;
-import dev.pipsnapshot.proxy.service.KnownFiles;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import dev.pipsnapshot.proxy.service.files.KnownFile;
+import dev.pipsnapshot.proxy.service.files.KnownFiles;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamListener;
@@ -70,7 +70,7 @@ public final class LocalArtifacts implements AutoCloseable {
    * Writes a file to {@code target}, which does not exist. Blocks.
    *
    * @return where its bytes came from
-   * @throws dev.pipsnapshot.proxy.service.FileUnavailableException if it is not to be had
+   * @throws dev.pipsnapshot.proxy.service.files.FileUnavailableException if it is not to be had
    * @throws IOException if it cannot be written
    */
   public Origin copy(KnownFile file, Path target) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.hasher.Sha256;
-import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.http.SnapshotServer;
 import dev.pipsnapshot.proxy.http.UnboundServer;
 import dev.pipsnapshot.proxy.index.Cutoff;
@@ -12,9 +12,9 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.route.Router;
-import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServingListener;
-import dev.pipsnapshot.proxy.service.SnapshotGateway;
+import dev.pipsnapshot.proxy.service.gateway.ReadAhead;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
 import dev.pipsnapshot.proxy.warmup.IdleRounds;

@@ -15,6 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Holds the table of packages and the arrows among them; prose alone would not. */
 @AnalyzeClasses(
@@ -125,7 +127,15 @@ class ProxyArchitectureTest {
 
   @ArchTest
   static final ArchRule nothingGoesInCircles =
-      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+      slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule pagesComeBeforeFilesAndBothBeforeTheGateway =
+      downwards("service", "pages", "files", "gateway");
+
+  @ArchTest
+  static final ArchRule whatLiesOnDiskComesBeforeWhatIsOnItsWayThere =
+      downwards("cache", "store", "flight", "upkeep");
 
   private static ArchRule onlyIn(String home, String... libraries) {
     ClassesShouldConjunction rule =
@@ -135,6 +145,29 @@ class ProxyArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(libraries));
     return rule.allowEmptyShould(true);
+  }
+
+  /** The package itself knows none of its parts, and each part none of those after it. */
+  private static ArchRule downwards(String whole, String... parts) {
+    String prefix = ROOT + whole;
+    var layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(prefix + "..")
+            .layer(whole)
+            .definedBy(prefix)
+            .whereLayer(whole)
+            .mayNotAccessAnyLayer();
+    var below = new ArrayList<String>(List.of(whole));
+    for (String part : parts) {
+      layers =
+          layers
+              .layer(part)
+              .definedBy(prefix + "." + part + "..")
+              .whereLayer(part)
+              .mayOnlyAccessLayers(below.toArray(String[]::new));
+      below.add(part);
+    }
+    return layers;
   }
 
   private static DescribedPredicate<JavaClass> named(String regex) {

@@ -52,7 +52,7 @@ public final class LeftOut {
       return List.of();
     }
     var leftOut = new LeftOut();
-    Foresight.requirementsIn(texts)
+    PipRunInputs.requirementsIn(texts)
         .forEach(one -> leftOut.add(new Required("which is asked for", Optional.empty(), one)));
     List<Path> files;
     try (Stream<Path> entries = Files.list(set)) {

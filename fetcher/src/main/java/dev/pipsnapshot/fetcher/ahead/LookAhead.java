@@ -4,8 +4,8 @@ import dev.pipsnapshot.fetcher.view.SnapshotIndex;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
-import dev.pipsnapshot.proxy.service.ReadAhead;
 import dev.pipsnapshot.proxy.service.ServedFile;
+import dev.pipsnapshot.proxy.service.gateway.ReadAhead;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,19 +33,19 @@ public final class LookAhead implements AutoCloseable {
 
   private final SnapshotIndex index;
   private final ReadAhead ahead;
-  private final Foresight foresight;
+  private final PipRunInputs foresight;
   private final LikelyFile likely;
-  private final Lane pages = new Lane(PAGES_AT_ONCE);
-  private final Lane files = new Lane(FILES_AT_ONCE);
+  private final TaskQueue pages = new TaskQueue(PAGES_AT_ONCE);
+  private final TaskQueue files = new TaskQueue(FILES_AT_ONCE);
 
   // Guarded by this.
-  private final Map<ProjectName, Expectation> expectations = new HashMap<>();
+  private final Map<ProjectName, ExpectedProject> expectations = new HashMap<>();
   private final Map<String, Long> notTaken = new HashMap<>();
   private final Queue<Runnable> forLater = new ArrayDeque<>();
   private boolean closed;
 
   /** Looks ahead of a pip of which so much is known. */
-  public LookAhead(SnapshotIndex index, Foresight foresight) {
+  public LookAhead(SnapshotIndex index, PipRunInputs foresight) {
     this.index = index;
     this.ahead = index.readAhead();
     this.foresight = foresight;
@@ -63,7 +63,7 @@ public final class LookAhead implements AutoCloseable {
     List<Runnable> now = new ArrayList<>();
     synchronized (this) {
       notTaken.remove(file.filename());
-      Expectation expectation = expectations.get(file.project());
+      ExpectedProject expectation = expectations.get(file.project());
       if (expectation != null) {
         other = expectation.chosenByPip(file.filename());
       }
@@ -89,15 +89,15 @@ public final class LookAhead implements AutoCloseable {
     Optional<ProjectFile> chosen = Optional.empty();
     List<Dependency> more = List.of();
     synchronized (this) {
-      Expectation known = expectations.get(wanted.project());
+      ExpectedProject known = expectations.get(wanted.project());
       first = known == null;
       if (closed || (first && expectations.size() >= MAX_PROJECTS)) {
         return;
       }
-      Expectation expectation =
+      ExpectedProject expectation =
           expectations.computeIfAbsent(
               wanted.project(),
-              project -> new Expectation(project, foresight.constraintsOn(project)));
+              project -> new ExpectedProject(project, foresight.constraintsOn(project)));
       boolean moreExtras = !expectation.extras().containsAll(wanted.extras());
       expectation.add(wanted);
       if (!first) {
@@ -129,7 +129,7 @@ public final class LookAhead implements AutoCloseable {
     }
     Optional<ProjectFile> chosen;
     synchronized (this) {
-      Expectation expectation = expectations.get(project);
+      ExpectedProject expectation = expectations.get(project);
       if (expectation == null) {
         return;
       }
@@ -177,7 +177,7 @@ public final class LookAhead implements AutoCloseable {
   private void readStored(ProjectName project, ProjectFile file) {
     boolean known;
     synchronized (this) {
-      Expectation expectation = expectations.get(project);
+      ExpectedProject expectation = expectations.get(project);
       known = expectation == null || !expectation.dependencies().isEmpty();
     }
     if (!known && file.filename().endsWith(".whl")) {
@@ -194,7 +194,7 @@ public final class LookAhead implements AutoCloseable {
     List<Dependency> found = Dependency.of(new String(metadata, StandardCharsets.UTF_8));
     List<Dependency> wanted = List.of();
     synchronized (this) {
-      Expectation expectation = expectations.get(project);
+      ExpectedProject expectation = expectations.get(project);
       if (expectation != null && expectation.isChosen(file)) {
         expectation.dependencies(found);
         wanted = counting(expectation);
@@ -203,7 +203,7 @@ public final class LookAhead implements AutoCloseable {
     wanted.forEach(this::want);
   }
 
-  private List<Dependency> counting(Expectation expectation) {
+  private List<Dependency> counting(ExpectedProject expectation) {
     return expectation.dependencies().stream()
         .filter(one -> one.counts(foresight.environment(), expectation.extras()))
         .toList();

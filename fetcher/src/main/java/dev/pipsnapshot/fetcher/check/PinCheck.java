@@ -1,12 +1,6 @@
 package dev.pipsnapshot.fetcher.check;
 
 import dev.pipsnapshot.diagnostics.Diagnosed;
-import dev.pipsnapshot.fetcher.Fetch;
-import dev.pipsnapshot.fetcher.FetchListener;
-import dev.pipsnapshot.fetcher.FetchRequest;
-import dev.pipsnapshot.fetcher.FetchRequest.Output;
-import dev.pipsnapshot.fetcher.FetchRequest.Python;
-import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Broken;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Elsewhere;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Failed;
@@ -28,6 +22,12 @@ import dev.pipsnapshot.fetcher.pip.Pip;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
 import dev.pipsnapshot.fetcher.requirements.RequirementTexts;
+import dev.pipsnapshot.fetcher.run.Fetch;
+import dev.pipsnapshot.fetcher.run.FetchListener;
+import dev.pipsnapshot.fetcher.run.FetchRequest;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Output;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Python;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Wish;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.ProxySettings;
 import dev.pipsnapshot.proxy.index.SnapshotView;

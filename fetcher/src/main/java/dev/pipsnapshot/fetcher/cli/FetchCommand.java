@@ -6,14 +6,6 @@ import dev.pipsnapshot.cli.Logging;
 import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.cli.Verbosity;
-import dev.pipsnapshot.fetcher.Fetch;
-import dev.pipsnapshot.fetcher.FetchRequest;
-import dev.pipsnapshot.fetcher.FetchRequest.Output;
-import dev.pipsnapshot.fetcher.FetchRequest.Wish;
-import dev.pipsnapshot.fetcher.FetchResult;
-import dev.pipsnapshot.fetcher.Restore;
-import dev.pipsnapshot.fetcher.RestoreRequest;
-import dev.pipsnapshot.fetcher.RestoreResult;
 import dev.pipsnapshot.fetcher.check.PinCheck;
 import dev.pipsnapshot.fetcher.check.PinVerdict;
 import dev.pipsnapshot.fetcher.drift.AskedIndex;
@@ -33,6 +25,14 @@ import dev.pipsnapshot.fetcher.report.PruneReport;
 import dev.pipsnapshot.fetcher.report.TextReport;
 import dev.pipsnapshot.fetcher.requirements.ProjectFile;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
+import dev.pipsnapshot.fetcher.restore.Restore;
+import dev.pipsnapshot.fetcher.restore.RestoreRequest;
+import dev.pipsnapshot.fetcher.restore.RestoreResult;
+import dev.pipsnapshot.fetcher.run.Fetch;
+import dev.pipsnapshot.fetcher.run.FetchRequest;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Output;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Wish;
+import dev.pipsnapshot.fetcher.run.FetchResult;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.cli.CacheOptions;
@@ -177,7 +177,7 @@ final class FetchCommand implements Callable<Integer> {
     Logging.apply(common.verbosity());
     try {
       if (rehearse) {
-        FetchRehearsal.run(clock);
+        FetchTrainingRun.run(clock);
         return ExitStatus.OK.code();
       }
       Optional<Path> pruned = pinOptions.pruned();

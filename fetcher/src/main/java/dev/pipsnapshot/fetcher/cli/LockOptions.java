@@ -1,12 +1,12 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.OptionGroup;
-import dev.pipsnapshot.fetcher.FetchRequest.Wish;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.lock.HeldVersions;
 import dev.pipsnapshot.fetcher.lock.LockFormat;
 import dev.pipsnapshot.fetcher.lock.LockTarget;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Wish;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.nio.file.Files;
 import java.nio.file.Path;

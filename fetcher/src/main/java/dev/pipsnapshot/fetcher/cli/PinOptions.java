@@ -1,8 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.OptionGroup;
-import dev.pipsnapshot.fetcher.FetchRequest;
-import dev.pipsnapshot.fetcher.FetchResult;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
 import dev.pipsnapshot.fetcher.output.FileDraft;
 import dev.pipsnapshot.fetcher.pin.PinEntry.Pin;
@@ -10,6 +8,8 @@ import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinInputs;
 import dev.pipsnapshot.fetcher.pin.PinnedPython;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
+import dev.pipsnapshot.fetcher.run.FetchRequest;
+import dev.pipsnapshot.fetcher.run.FetchResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.OptionGroup;
-import dev.pipsnapshot.fetcher.FetchRequest.Python;
 import dev.pipsnapshot.fetcher.check.Pythons;
 import dev.pipsnapshot.fetcher.check.Pythons.Choice;
 import dev.pipsnapshot.fetcher.failure.InterpreterUnusable;
@@ -14,6 +13,7 @@ import dev.pipsnapshot.fetcher.pip.Pip;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipOptions.Flag;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
+import dev.pipsnapshot.fetcher.run.FetchRequest.Python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.Verbosity;
-import dev.pipsnapshot.fetcher.FetchListener;
+import dev.pipsnapshot.fetcher.run.FetchListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -32,7 +32,7 @@ public final class OutputDirectory implements AutoCloseable {
   private final Path previous;
   private final Path scratch;
   private final DestinationLock lock;
-  private volatile @Nullable Forcing forcing;
+  private volatile @Nullable DiskFlush forcing;
 
   private OutputDirectory(
       Path destination, DestinationRules rules, Path workspace, DestinationLock lock) {
@@ -96,7 +96,7 @@ public final class OutputDirectory implements AutoCloseable {
   public void normalise() {
     try {
       Tree.normalise(staging);
-      forcing = Forcing.begin(staging);
+      forcing = DiskFlush.begin(staging);
     } catch (IOException e) {
       throw OutputUnusable.failed(destination, e);
     }
@@ -133,7 +133,7 @@ public final class OutputDirectory implements AutoCloseable {
     if (!lock.isHeld()) {
       return;
     }
-    Forcing begun = forcing;
+    DiskFlush begun = forcing;
     if (begun != null) {
       begun.close();
     }

@@ -1,9 +1,9 @@
 package dev.pipsnapshot.fetcher.report;
 
-import dev.pipsnapshot.fetcher.FetchResult;
-import dev.pipsnapshot.fetcher.FetchResult.Source;
-import dev.pipsnapshot.fetcher.FetchResult.Timings;
-import dev.pipsnapshot.fetcher.RestoreResult;
+import dev.pipsnapshot.fetcher.restore.RestoreResult;
+import dev.pipsnapshot.fetcher.run.FetchResult;
+import dev.pipsnapshot.fetcher.run.FetchResult.Source;
+import dev.pipsnapshot.fetcher.run.FetchResult.Timings;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.Traffic;
 import dev.pipsnapshot.hasher.nar.NarHash;

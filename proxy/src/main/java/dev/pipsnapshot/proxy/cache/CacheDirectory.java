@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the cache directory, and refuses one that others can tamper with. */
-final class CacheDirectory {
+public final class CacheDirectory {
   private static final Logger log = LoggerFactory.getLogger(CacheDirectory.class);
   private static final Path OWN_PROCESS = Path.of("/proc/self");
   private static final int ROOT = 0;
@@ -30,7 +30,7 @@ final class CacheDirectory {
    * could be swapped for others, or for links, after they were checked. Members of a group that may
    * write to it are trusted.
    */
-  static void requireTrusted(CacheLayout layout) {
+  public static void requireTrusted(CacheLayout layout) {
     if (!isPosix()) {
       return;
     }
@@ -73,7 +73,7 @@ final class CacheDirectory {
   }
 
   /** Makes the root, for the user alone, if it is missing. */
-  static void createRoot(CacheLayout layout) throws IOException {
+  public static void createRoot(CacheLayout layout) throws IOException {
     if (!Files.isDirectory(layout.root())) {
       Files.createDirectories(layout.root(), privateToUser());
     }
@@ -83,7 +83,7 @@ final class CacheDirectory {
    * The trees of an earlier version, which wrote what was not whole beside what was: those that are
    * there without the directory for it.
    */
-  static List<Path> treesOfEarlierVersion(CacheLayout layout) {
+  public static List<Path> treesOfEarlierVersion(CacheLayout layout) {
     var earlier = new ArrayList<Path>();
     for (Path tree : layout.trees()) {
       if (Files.isDirectory(tree)
@@ -98,7 +98,7 @@ final class CacheDirectory {
    * Makes the trees that are missing below the root. After this none counts as one of an earlier
    * version.
    */
-  static void createTrees(CacheLayout layout) throws IOException {
+  public static void createTrees(CacheLayout layout) throws IOException {
     for (Path tree : layout.trees()) {
       Path parent = layout.root();
       for (Path name : parent.relativize(CacheLayout.incoming(tree))) {

@@ -43,7 +43,7 @@ public abstract sealed class CacheException extends RuntimeException implements 
                       + " nothing was kept"));
     }
 
-    static Mismatch length(long expected, long actual) {
+    public static Mismatch length(long expected, long actual) {
       return new Mismatch(
           Diagnostic.of(
                   Category.MISMATCH,
@@ -55,7 +55,7 @@ public abstract sealed class CacheException extends RuntimeException implements 
                   "the file host serves another file than the index lists; nothing was kept"));
     }
 
-    static Mismatch changed() {
+    public static Mismatch changed() {
       return new Mismatch(
           Diagnostic.of(
                   Category.MISMATCH,
@@ -70,7 +70,7 @@ public abstract sealed class CacheException extends RuntimeException implements 
   public static final class Incomplete extends CacheException {
     private static final long serialVersionUID = 1L;
 
-    Incomplete(String message, @Nullable Throwable cause) {
+    public Incomplete(String message, @Nullable Throwable cause) {
       super(
           Diagnostic.of(Category.UPSTREAM, "artifact-incomplete", message)
               .withHint("what has come is kept for a day: asking again goes on from there"),
@@ -116,7 +116,7 @@ public abstract sealed class CacheException extends RuntimeException implements 
           null);
     }
 
-    static Directory notKept() {
+    public static Directory notKept() {
       return new Directory(
           Diagnostic.of(
                   Category.DIRECTORY,
@@ -126,7 +126,7 @@ public abstract sealed class CacheException extends RuntimeException implements 
           null);
     }
 
-    static Directory unusable(Path directory, Throwable cause) {
+    public static Directory unusable(Path directory, Throwable cause) {
       return new Directory(
           Diagnostic.of(
                   Category.DIRECTORY,

@@ -31,8 +31,8 @@ import java.util.Optional;
  * @param root the cache directory
  */
 public record CacheLayout(Path root) {
-  static final String PARTIAL_SUFFIX = ".partial";
-  static final String TEMPORARY_SUFFIX = ".tmp";
+  public static final String PARTIAL_SUFFIX = ".partial";
+  public static final String TEMPORARY_SUFFIX = ".tmp";
   private static final String INCOMING = "incoming";
 
   public CacheLayout {
@@ -59,7 +59,7 @@ public record CacheLayout(Path root) {
     return new CacheLayout(caches.resolve("pip-snapshot"));
   }
 
-  Path lockFile() {
+  public Path lockFile() {
     return root.resolve("lock");
   }
 
@@ -67,7 +67,7 @@ public record CacheLayout(Path root) {
     return root.resolve("artifacts-v1");
   }
 
-  Path artifactsByContent() {
+  public Path artifactsByContent() {
     return artifacts().resolve("sha256");
   }
 
@@ -79,60 +79,60 @@ public record CacheLayout(Path root) {
     return artifacts().resolve("verified");
   }
 
-  Path allMetadata() {
+  public Path allMetadata() {
     return root.resolve("metadata-v2");
   }
 
-  Path pages() {
+  public Path pages() {
     return root.resolve("pages-v1");
   }
 
   /** The directories whose files lie in places by their digests. */
-  List<Path> trees() {
+  public List<Path> trees() {
     return List.of(artifactsByContent(), artifactsByUrl(), verifications(), allMetadata(), pages());
   }
 
   /** Where the files of a tree are before they are whole. */
-  static Path incoming(Path tree) {
+  public static Path incoming(Path tree) {
     return tree.resolve(INCOMING);
   }
 
   /** Where a file is written that is to have its place at {@code target} in a tree. */
-  static Path incomingOf(Path target) {
+  public static Path incomingOf(Path target) {
     return target.resolveSibling(Path.of("..", INCOMING)).normalize();
   }
 
-  Path artifact(Sha256 digest) {
+  public Path artifact(Sha256 digest) {
     return fannedOut(artifactsByContent(), digest);
   }
 
-  Path urlRecord(Sha256 urlDigest) {
+  public Path urlRecord(Sha256 urlDigest) {
     return fannedOut(artifactsByUrl(), urlDigest);
   }
 
-  Path verification(Sha256 digest) {
+  public Path verification(Sha256 digest) {
     return fannedOut(verifications(), digest);
   }
 
-  Path metadata(Sha256 name) {
+  public Path metadata(Sha256 name) {
     return fannedOut(allMetadata(), name);
   }
 
-  Path page(PageKey key) {
+  public Path page(PageKey key) {
     return fannedOut(pages(), key.digest());
   }
 
   /** The directory of the attempts to download an artifact, and others. */
-  Path attempts(ArtifactKey key) {
+  public Path attempts(ArtifactKey key) {
     return incoming(isByContent(key) ? artifactsByContent() : artifactsByUrl());
   }
 
   /** What the names of these attempts start with. */
-  String attemptPrefix(ArtifactKey key) {
+  public String attemptPrefix(ArtifactKey key) {
     return digest(key).hex() + ".";
   }
 
-  Path attempt(ArtifactKey key, String name) {
+  public Path attempt(ArtifactKey key, String name) {
     return attempts(key).resolve(attemptPrefix(key) + name + PARTIAL_SUFFIX);
   }
 
@@ -141,7 +141,7 @@ public record CacheLayout(Path root) {
    *
    * @throws IllegalArgumentException if that is none
    */
-  static Sha256 digestOfAttempt(Path partial) {
+  public static Sha256 digestOfAttempt(Path partial) {
     return Sha256.parse(partial.getFileName().toString().split("\\.", 2)[0]);
   }
 
@@ -150,7 +150,7 @@ public record CacheLayout(Path root) {
   }
 
   /** The digest that the key consists of. */
-  static Sha256 digest(ArtifactKey key) {
+  public static Sha256 digest(ArtifactKey key) {
     return key instanceof ArtifactKey.ByContent content
         ? content.digest()
         : ((ArtifactKey.ByUrl) key).urlDigest();

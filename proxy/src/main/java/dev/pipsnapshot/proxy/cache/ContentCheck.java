@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Hashes a body as it comes and holds it against all that is known of it. Not thread-safe. */
-final class ContentCheck {
+public final class ContentCheck {
   private final WantedArtifact wanted;
   private final MessageDigest content = Digests.sha256();
   private final Map<String, MessageDigest> listed = new TreeMap<>();
   private long length;
 
-  ContentCheck(WantedArtifact wanted) {
+  public ContentCheck(WantedArtifact wanted) {
     this.wanted = wanted;
     for (String algorithm : wanted.hashes().keySet()) {
       Digests.named(algorithm).ifPresent(digest -> listed.put(algorithm, digest));
     }
   }
 
-  void update(ByteBuffer bytes) {
+  public void update(ByteBuffer bytes) {
     length += bytes.remaining();
     content.update(bytes.duplicate());
     listed.values().forEach(digest -> digest.update(bytes.duplicate()));
   }
 
   /** Whether what has come so far is known to be the whole body. */
-  boolean isComplete() {
+  public boolean isComplete() {
     if (!(wanted.key() instanceof ArtifactKey.ByContent expected) || length == 0) {
       return false;
     }
@@ -47,7 +47,7 @@ final class ContentCheck {
    *
    * @throws CacheException.Mismatch if it is not the wanted artifact
    */
-  Sha256 verify() {
+  public Sha256 verify() {
     Optional<Long> size = wanted.size().stream().boxed().findFirst();
     if (size.isPresent() && size.get() != length) {
       throw CacheException.Mismatch.length(size.get(), length);

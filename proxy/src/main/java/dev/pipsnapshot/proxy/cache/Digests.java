@@ -12,16 +12,16 @@ import org.bouncycastle.jcajce.provider.digest.Blake2b;
 import org.bouncycastle.jcajce.provider.digest.Blake2s;
 
 /** The digest algorithms that indexes list, by their names in Python's hashlib. */
-final class Digests {
+public final class Digests {
   private static final int CHUNK = 1 << 16;
 
   private Digests() {}
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     return byStandardName("SHA-256");
   }
 
-  static Sha256 sha256(byte[] bytes) {
+  public static Sha256 sha256(byte[] bytes) {
     return Sha256.of(sha256().digest(bytes));
   }
 
@@ -44,14 +44,15 @@ final class Digests {
   }
 
   /** Hashes the first {@code length} bytes of a file that may grow meanwhile. */
-  static Sha256 sha256(FileChannel channel, long length) throws IOException {
+  public static Sha256 sha256(FileChannel channel, long length) throws IOException {
     MessageDigest digest = sha256();
     readFully(channel, length, digest::update);
     return Sha256.of(digest.digest());
   }
 
   /** Hands the first {@code length} bytes of the file to {@code consumer}, piece by piece. */
-  static void readFully(FileChannel channel, long length, Consumer consumer) throws IOException {
+  public static void readFully(FileChannel channel, long length, Consumer consumer)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
     for (long position = 0; position < length; position += buffer.limit()) {
       buffer.clear().limit((int) Math.min(CHUNK, length - position));
@@ -64,7 +65,7 @@ final class Digests {
   }
 
   /** Takes bytes in the order in which they come. */
-  interface Consumer {
+  public interface Consumer {
     void accept(ByteBuffer bytes);
   }
 

@@ -8,8 +8,8 @@ public interface PageStore {
   long length(PageKey key);
 
   /** The page as it was last stored. */
-  Optional<CachedPage> find(PageKey key);
+  Optional<KeptPage> find(PageKey key);
 
   /** Keeps {@code page} instead of what was stored before, if it can. */
-  void store(PageKey key, CachedPage page);
+  void store(PageKey key, KeptPage page);
 }

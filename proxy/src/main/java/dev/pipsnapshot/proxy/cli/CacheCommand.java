@@ -3,11 +3,11 @@ package dev.pipsnapshot.proxy.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
-import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
-import dev.pipsnapshot.proxy.cache.CacheInventory;
-import dev.pipsnapshot.proxy.cache.CacheInventory.Verification;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.FileTotals;
+import dev.pipsnapshot.proxy.cache.upkeep.CacheEntry.Kind;
+import dev.pipsnapshot.proxy.cache.upkeep.CacheInventory;
+import dev.pipsnapshot.proxy.cache.upkeep.CacheInventory.Verification;
+import dev.pipsnapshot.proxy.cache.upkeep.FileTotals;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -185,7 +185,7 @@ final class CacheCommand implements Callable<Integer> {
   private void report(Output output, Map<String, Object> members, List<String> lines) {
     PrintWriter out = out();
     if (output.json) {
-      out.println(JsonText.of(members));
+      out.println(JsonLine.of(members));
     } else {
       lines.forEach(out::println);
     }

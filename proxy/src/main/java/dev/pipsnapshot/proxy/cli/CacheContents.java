@@ -1,8 +1,8 @@
 package dev.pipsnapshot.proxy.cli;
 
-import dev.pipsnapshot.proxy.cache.CacheEntry;
-import dev.pipsnapshot.proxy.cache.CacheEntry.Kind;
-import dev.pipsnapshot.proxy.cache.FileTotals;
+import dev.pipsnapshot.proxy.cache.upkeep.CacheEntry;
+import dev.pipsnapshot.proxy.cache.upkeep.CacheEntry.Kind;
+import dev.pipsnapshot.proxy.cache.upkeep.FileTotals;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

@@ -99,7 +99,7 @@ final class ProxyCommand implements Callable<Integer> {
     Logging.tellTimes(clock);
     SnapshotView view = viewOptions.served(clock.instant());
     if (rehearse) {
-      Rehearsal.run(clock);
+      TrainingRun.run(clock);
       return ExitStatus.OK.code();
     }
     Upstreams upstreams = upstreams(environment);

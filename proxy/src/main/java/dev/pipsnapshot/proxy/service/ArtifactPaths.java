@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** How files are named in this proxy's URLs. */
-final class ArtifactPaths {
+public final class ArtifactPaths {
   private ArtifactPaths() {}
 
   /** Appends the URL path of {@code file} below the root, without a slash in front. */
-  static void append(StringBuilder out, ProjectFile file) {
+  public static void append(StringBuilder out, ProjectFile file) {
     String digest = file.hashes().byAlgorithm().get("sha256");
     out.append("files/")
         .append(digest == null ? segment(key(file)) : digest)
@@ -19,7 +19,7 @@ final class ArtifactPaths {
         .append(file.filenameInUrl());
   }
 
-  static ArtifactKey key(ProjectFile file) {
+  public static ArtifactKey key(ProjectFile file) {
     return file.sha256()
         .<ArtifactKey>map(ArtifactKey.ByContent::new)
         .orElseGet(

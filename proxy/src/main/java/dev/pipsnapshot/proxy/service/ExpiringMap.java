@@ -11,14 +11,14 @@ import java.util.Optional;
  * What counts for a while: at most so many values, of which the oldest go first. One from after the
  * present time does not count, for the clock has been set back since. Thread-safe.
  */
-final class ExpiringMap<K, V> {
+public final class ExpiringMap<K, V> {
   private final Duration lifetime;
   private final Clock clock;
   private final LinkedHashMap<K, Timed<V>> values;
 
   private record Timed<V>(V value, Instant since) {}
 
-  ExpiringMap(Duration lifetime, int capacity, Clock clock) {
+  public ExpiringMap(Duration lifetime, int capacity, Clock clock) {
     this.lifetime = lifetime;
     this.clock = clock;
     values =
@@ -30,20 +30,20 @@ final class ExpiringMap<K, V> {
         };
   }
 
-  synchronized Optional<V> get(K key) {
+  public synchronized Optional<V> get(K key) {
     Timed<V> known = values.get(key);
     return known != null && counts(known.since(), clock.instant())
         ? Optional.of(known.value())
         : Optional.empty();
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     values.remove(key);
     values.put(key, new Timed<>(value, clock.instant()));
   }
 
   /** The value that counts; if there is none, it is {@code value} from now on. */
-  synchronized Optional<V> putIfAbsent(K key, V value) {
+  public synchronized Optional<V> putIfAbsent(K key, V value) {
     Optional<V> known = get(key);
     if (known.isEmpty()) {
       put(key, value);
@@ -52,7 +52,7 @@ final class ExpiringMap<K, V> {
   }
 
   /** Removes {@code value}, if it is the one there. */
-  synchronized void remove(K key, V value) {
+  public synchronized void remove(K key, V value) {
     Timed<V> known = values.get(key);
     if (known != null && known.value().equals(value)) {
       values.remove(key);

@@ -3,7 +3,7 @@ package dev.pipsnapshot.proxy.service;
 import dev.pipsnapshot.proxy.route.ViewSelector;
 
 /** Where a view's pages hang in the URL space, for links that hold behind any prefix and host. */
-enum Mount {
+public enum Mount {
   /** {@code /simple/{project}/}. */
   CONFIGURED("../../"),
   /** {@code /live/simple/{project}/}. */
@@ -19,7 +19,7 @@ enum Mount {
     this.toRoot = toRoot;
   }
 
-  static Mount of(ViewSelector view) {
+  public static Mount of(ViewSelector view) {
     if (view instanceof ViewSelector.Live) {
       return LIVE;
     }
@@ -30,7 +30,7 @@ enum Mount {
   }
 
   /** From a project page there to the root. */
-  String toRoot() {
+  public String toRoot() {
     return toRoot;
   }
 }

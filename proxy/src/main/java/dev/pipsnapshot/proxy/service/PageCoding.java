@@ -1,7 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
 /** The content codings that pages go out in. */
-enum PageCoding {
+public enum PageCoding {
   IDENTITY,
   GZIP
 }

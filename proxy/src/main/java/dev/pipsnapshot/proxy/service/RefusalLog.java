@@ -47,8 +47,7 @@ public final class RefusalLog implements ServingListener {
       if (isNew("", diagnostic)) {
         log.warn("page-refused project={} {}", project, reason(diagnostic));
       }
-    } else if (reference.equals(NOTHING_BEFORE_CUTOFF)
-        && isNew(project.toString(), diagnostic)) {
+    } else if (reference.equals(NOTHING_BEFORE_CUTOFF) && isNew(project.toString(), diagnostic)) {
       log.info("page-empty project={} {}", project, reason(diagnostic));
     }
   }

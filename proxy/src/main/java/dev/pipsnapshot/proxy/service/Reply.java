@@ -34,7 +34,7 @@ public sealed interface Reply {
     }
 
     /** The same, of which upstream said so then. */
-    Document fetchedAt(Instant time) {
+    public Document fetchedAt(Instant time) {
       return new Document(body, contentType, coding, entityTag, Optional.of(time));
     }
   }

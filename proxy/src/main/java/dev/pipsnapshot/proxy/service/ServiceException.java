@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Why the services cannot answer, where neither upstream nor the cache is to blame. */
-abstract sealed class ServiceException extends RuntimeException implements Diagnosed {
+public abstract sealed class ServiceException extends RuntimeException implements Diagnosed {
   private static final long serialVersionUID = 1L;
 
   private final transient Diagnostic diagnostic;
@@ -25,10 +25,10 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   }
 
   /** Upstream takes longer than clients wait. */
-  static final class Late extends ServiceException {
+  public static final class Late extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    Late(ProjectName project, IndexUrl index, Duration patience) {
+    public Late(ProjectName project, IndexUrl index, Duration patience) {
       super(
           Diagnostic.of(
                   Category.UPSTREAM,
@@ -44,10 +44,10 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   }
 
   /** Upstream itself has only what it was told before the cutoff. */
-  static final class Outdated extends ServiceException {
+  public static final class Outdated extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    Outdated(ProjectName project, IndexUrl index, Instant fetchedAt, Duration freshFor) {
+    public Outdated(ProjectName project, IndexUrl index, Instant fetchedAt, Duration freshFor) {
       super(
           Diagnostic.of(
                   Category.UPSTREAM,
@@ -67,7 +67,7 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   }
 
   /** Other large pages are before it, for longer than one can wait. */
-  static final class Busy extends ServiceException {
+  public static final class Busy extends ServiceException {
     private static final long serialVersionUID = 1L;
 
     private Busy(String page, Duration waited) {
@@ -83,11 +83,11 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               .withHint("try again in a moment"));
     }
 
-    static Busy page(ProjectName project, Duration waited) {
+    public static Busy page(ProjectName project, Duration waited) {
       return new Busy("the page of '" + project + "'", waited);
     }
 
-    static Busy pageOfFile(String filename, Duration waited) {
+    public static Busy pageOfFile(String filename, Duration waited) {
       return new Busy("the page that lists '" + filename + "'", waited);
     }
   }
@@ -96,10 +96,10 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
    * Upstream's page promises core metadata of a file that only upstream could have, and it has
    * none.
    */
-  static final class NoMetadata extends ServiceException {
+  public static final class NoMetadata extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    NoMetadata(String filename) {
+    public NoMetadata(String filename) {
       super(
           Diagnostic.of(
                   Category.UPSTREAM,
@@ -110,7 +110,7 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
   }
 
   /** It would have to be asked of upstream, and must not be. */
-  static final class Offline extends ServiceException {
+  public static final class Offline extends ServiceException {
     private static final long serialVersionUID = 1L;
 
     private Offline(String message) {
@@ -119,11 +119,11 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               .withHint("run once without --offline to fill the cache"));
     }
 
-    static Offline page(ProjectName project) {
+    public static Offline page(ProjectName project) {
       return new Offline("offline, and the page of '" + project + "' is not in the cache");
     }
 
-    static Offline pageTooOld(ProjectName project, Instant fetchedAt) {
+    public static Offline pageTooOld(ProjectName project, Instant fetchedAt) {
       return new Offline(
           "offline, and the page of '"
               + project
@@ -132,14 +132,14 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               + ", before the cutoff");
     }
 
-    static Offline pageOfUnknownTime(ProjectName project) {
+    public static Offline pageOfUnknownTime(ProjectName project) {
       return new Offline(
           "offline, and nobody knows when the page of '"
               + project
               + "' in the cache was fetched: the clock ran ahead");
     }
 
-    static Offline pageOf(String filename, ProjectName project) {
+    public static Offline pageOf(String filename, ProjectName project) {
       return new Offline(
           "offline, and a page of '"
               + project
@@ -148,11 +148,11 @@ abstract sealed class ServiceException extends RuntimeException implements Diagn
               + "' is not in the cache");
     }
 
-    static Offline file(String filename) {
+    public static Offline file(String filename) {
       return new Offline("offline, and '" + filename + "' is not in the cache");
     }
 
-    static Offline projectList() {
+    public static Offline projectList() {
       return new Offline("offline, and the list of projects is never cached");
     }
   }

@@ -34,7 +34,7 @@ final class BodyStream extends InputStream {
     try {
       count = body.read(target, offset, length);
     } catch (IOException e) {
-      throw Failures.inBody(url, e);
+      throw TransportFailures.inBody(url, e);
     }
     if (count >= 0) {
       received += count;

@@ -25,7 +25,7 @@ public interface IndexClient {
    *
    * @param large asked before much of it is read
    */
-  CompletableFuture<Optional<UpstreamPage>> legacyJson(ProjectName project, LargeBodies large);
+  CompletableFuture<Optional<FetchedPage>> legacyJson(ProjectName project, LargeBodies large);
 
   /** The default index's list of all projects, as a stream: at PyPI it is 40 MB. */
   CompletableFuture<UpstreamStream> projectList(PageFormat format);

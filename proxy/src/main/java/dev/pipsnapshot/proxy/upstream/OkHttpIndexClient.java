@@ -77,7 +77,7 @@ final class OkHttpIndexClient implements IndexClient {
   }
 
   @Override
-  public CompletableFuture<Optional<UpstreamPage>> legacyJson(
+  public CompletableFuture<Optional<FetchedPage>> legacyJson(
       ProjectName project, LargeBodies large) {
     Upstream owner = upstreams.ownerOf(project);
     Transport transport = transports.apply(owner);
@@ -188,7 +188,7 @@ final class OkHttpIndexClient implements IndexClient {
     throw transport.failure(answer);
   }
 
-  private Optional<UpstreamPage> legacyAnswer(Transport transport, Answer answer, LargeBodies large)
+  private Optional<FetchedPage> legacyAnswer(Transport transport, Answer answer, LargeBodies large)
       throws IOException {
     if (answer.status() == 200) {
       return Optional.of(read(answer, large));
@@ -241,9 +241,9 @@ final class OkHttpIndexClient implements IndexClient {
         new BodyStream(answer.url(), answer.response(), OptionalLong.empty()));
   }
 
-  private UpstreamPage read(Answer answer, LargeBodies large) throws IOException {
+  private FetchedPage read(Answer answer, LargeBodies large) throws IOException {
     byte[] body = Bodies.read(answer, settings.limits().pageBytes(), large);
-    return new UpstreamPage(
+    return new FetchedPage(
         answer.url(),
         answer.header("Content-Type").orElse(""),
         body,

@@ -5,7 +5,7 @@ import java.time.Instant;
 /** What an index said to the request for a project's page. */
 public sealed interface PageAnswer {
   /** The page. */
-  record Fetched(UpstreamPage page) implements PageAnswer {}
+  record Fetched(FetchedPage page) implements PageAnswer {}
 
   /**
    * The page with the given validators is still the current one.

@@ -196,7 +196,7 @@ final class Transport implements AutoCloseable {
       try {
         call = clients.forCalls(url.scheme(), addresses, ask.purpose()).newCall(request(url));
       } catch (IOException e) {
-        failed(Failures.beforeAnswer(url.uri(), e));
+        failed(TransportFailures.beforeAnswer(url.uri(), e));
         return;
       }
       ask.limit().ifPresent(limit -> call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS));
@@ -211,7 +211,7 @@ final class Transport implements AutoCloseable {
           new Callback() {
             @Override
             public void onFailure(Call failed, IOException failure) {
-              failed(Failures.beforeAnswer(url.uri(), failure));
+              failed(TransportFailures.beforeAnswer(url.uri(), failure));
             }
 
             @Override
@@ -254,7 +254,7 @@ final class Transport implements AutoCloseable {
         }
       } catch (IOException e) {
         response.close();
-        failed(Failures.inBody(url.uri(), e));
+        failed(TransportFailures.inBody(url.uri(), e));
       } catch (RuntimeException | Error e) {
         response.close();
         throw e;

@@ -1,9 +1,9 @@
 package dev.pipsnapshot.proxy.warmup;
 
-import dev.pipsnapshot.proxy.cache.CachedPage;
-import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.cache.KeptPage;
 import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.http.ConnectionWarmUp;
 import dev.pipsnapshot.proxy.http.ServerSettings;
 import dev.pipsnapshot.proxy.index.Cutoff;
@@ -11,7 +11,7 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.metrics.ProxyMetrics;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.LinkTarget;
-import dev.pipsnapshot.proxy.service.SnapshotGateway;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.Upstream;
 import dev.pipsnapshot.proxy.upstream.UpstreamClients;
 import dev.pipsnapshot.proxy.upstream.UpstreamSettings;
@@ -99,12 +99,12 @@ public final class ServingWarmUp implements Runnable {
     }
 
     @Override
-    public Optional<CachedPage> find(PageKey key) {
+    public Optional<KeptPage> find(PageKey key) {
       return Optional.empty();
     }
 
     @Override
-    public void store(PageKey key, CachedPage page) {
+    public void store(PageKey key, KeptPage page) {
       // A made-up page is of no use to anybody.
     }
   }

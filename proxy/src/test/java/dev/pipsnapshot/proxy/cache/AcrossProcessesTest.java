@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.Piece;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
+import dev.pipsnapshot.proxy.cache.flight.Flight;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

@@ -13,6 +13,7 @@ import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.body.Piece;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
+import dev.pipsnapshot.proxy.cache.store.PartialFile;
+import dev.pipsnapshot.proxy.cache.store.PartialFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,60 +24,61 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** A cache in a directory, and the ways in which tests look at it. */
-final class CacheFixture implements AutoCloseable {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2024-03-01T12:00:00Z"), ZoneOffset.UTC);
+public final class CacheFixture implements AutoCloseable {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-03-01T12:00:00Z"), ZoneOffset.UTC);
 
   private final CacheLayout layout;
   private final ExecutorService executor = Executors.newCachedThreadPool();
 
-  CacheFixture(Path root) {
+  public CacheFixture(Path root) {
     this.layout = new CacheLayout(root);
   }
 
-  static byte[] content(int length) {
+  public static byte[] content(int length) {
     byte[] content = new byte[length];
     new Random(length).nextBytes(content);
     return content;
   }
 
-  static Sha256 digest(byte[] content) {
+  public static Sha256 digest(byte[] content) {
     return Digests.sha256(content);
   }
 
-  static WantedArtifact wanted(byte[] content) {
+  public static WantedArtifact wanted(byte[] content) {
     return WantedArtifact.of(digest(content));
   }
 
-  CacheLayout layout() {
+  public CacheLayout layout() {
     return layout;
   }
 
-  ExecutorService executor() {
+  public ExecutorService executor() {
     return executor;
   }
 
-  DiskCache open() {
+  public DiskCache open() {
     return open(CLOCK);
   }
 
-  DiskCache open(Clock clock) {
+  public DiskCache open(Clock clock) {
     return DiskCache.open(
         layout, executor, executor, clock, key -> PartialFile.create(layout, key), failures -> {});
   }
 
-  DiskCache open(PartialFiles partials) {
+  public DiskCache open(PartialFiles partials) {
     return DiskCache.open(layout, executor, executor, CLOCK, partials, failures -> {});
   }
 
-  static byte[] read(CompletableFuture<CachedBody> body) throws Exception {
+  public static byte[] read(CompletableFuture<CachedBody> body) throws Exception {
     return drain(get(body).feed());
   }
 
-  static byte[] read(CompletableFuture<CachedBody> body, ByteRange range) throws Exception {
+  public static byte[] read(CompletableFuture<CachedBody> body, ByteRange range) throws Exception {
     return drain(get(body).feed(range));
   }
 
-  static byte[] drain(BodyFeed feed) throws Exception {
+  public static byte[] drain(BodyFeed feed) throws Exception {
     try (feed) {
       var out = new ByteArrayOutputStream();
       for (Optional<Piece> piece = get(feed.next()); piece.isPresent(); piece = get(feed.next())) {
@@ -84,7 +88,7 @@ final class CacheFixture implements AutoCloseable {
     }
   }
 
-  static byte[] bytes(Piece piece) throws IOException {
+  public static byte[] bytes(Piece piece) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate((int) piece.length());
     if (piece instanceof Piece.OfFile file) {
       while (buffer.hasRemaining()) {
@@ -97,7 +101,7 @@ final class CacheFixture implements AutoCloseable {
   }
 
   /** Waits, and throws what the future failed with rather than what wraps it. */
-  static <T> T get(CompletableFuture<T> future) throws Exception {
+  public static <T> T get(CompletableFuture<T> future) throws Exception {
     try {
       return future.get();
     } catch (ExecutionException e) {
@@ -115,7 +119,7 @@ final class CacheFixture implements AutoCloseable {
   }
 
   /** Names of all files in the cache that are neither whole nor the lock. */
-  Stream<String> leftovers() throws IOException {
+  public Stream<String> leftovers() throws IOException {
     try (Stream<Path> files = Files.walk(layout.root())) {
       return files
           .map(file -> file.getFileName().toString())

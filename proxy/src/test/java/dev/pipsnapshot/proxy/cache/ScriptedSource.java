@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
 /** A source that answers each request as it was told to; the last answer is repeated. */
-final class ScriptedSource implements ArtifactSource {
+public final class ScriptedSource implements ArtifactSource {
   private final Deque<LongFunction<SourceBody>> answers = new ArrayDeque<>();
   private final AtomicInteger opened = new AtomicInteger();
 
-  static ScriptedSource of(byte[] content) {
+  public static ScriptedSource of(byte[] content) {
     return new ScriptedSource().then(offset -> whole(content, offset));
   }
 
@@ -23,7 +23,7 @@ final class ScriptedSource implements ArtifactSource {
     return this;
   }
 
-  int opened() {
+  public int opened() {
     return opened.get();
   }
 

@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves when it is told to. */
-final class AdjustableClock extends Clock {
+public final class AdjustableClock extends Clock {
   private volatile Instant now;
 
-  AdjustableClock(Instant now) {
+  public AdjustableClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.UpstreamFailures;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.IOException;

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A file host in memory that remembers what it was asked. */
-final class FakeArtifactClient implements ArtifactClient {
-  final List<String> asked = new CopyOnWriteArrayList<>();
-  final Map<URI, byte[]> files = new HashMap<>();
+public final class FakeArtifactClient implements ArtifactClient {
+  public final List<String> asked = new CopyOnWriteArrayList<>();
+  public final Map<URI, byte[]> files = new HashMap<>();
   final Map<URI, byte[]> metadata = new HashMap<>();
 
   /** Of how many bytes the end of a file consists at most; what is before it is not to be had. */

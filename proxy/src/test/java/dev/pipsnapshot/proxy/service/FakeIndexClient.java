@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
+import dev.pipsnapshot.proxy.upstream.FetchedPage;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.LargeBodies;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
-import dev.pipsnapshot.proxy.upstream.UpstreamPage;
 import dev.pipsnapshot.proxy.upstream.UpstreamStream;
 import dev.pipsnapshot.proxy.upstream.Validators;
 import java.io.ByteArrayInputStream;
@@ -21,20 +21,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** An index in memory that remembers what it was asked. */
-final class FakeIndexClient implements IndexClient {
-  static final String JSON = "application/vnd.pypi.simple.v1+json";
+public final class FakeIndexClient implements IndexClient {
+  public static final String JSON = "application/vnd.pypi.simple.v1+json";
 
-  final List<String> asked = new ArrayList<>();
-  final Map<String, String> pages = new HashMap<>();
-  final Map<String, String> legacy = new HashMap<>();
-  Optional<String> entityTag = Optional.empty();
-  Optional<Exception> failure = Optional.empty();
-  Optional<CompletableFuture<PageAnswer>> held = Optional.empty();
-  Optional<CompletableFuture<Optional<UpstreamPage>>> heldLegacy = Optional.empty();
+  public final List<String> asked = new ArrayList<>();
+  public final Map<String, String> pages = new HashMap<>();
+  public final Map<String, String> legacy = new HashMap<>();
+  public Optional<String> entityTag = Optional.empty();
+  public Optional<Exception> failure = Optional.empty();
+  public Optional<CompletableFuture<PageAnswer>> held = Optional.empty();
+  public Optional<CompletableFuture<Optional<FetchedPage>>> heldLegacy = Optional.empty();
 
   private final Clock clock;
 
-  FakeIndexClient(Clock clock) {
+  public FakeIndexClient(Clock clock) {
     this.clock = clock;
   }
 
@@ -58,8 +58,8 @@ final class FakeIndexClient implements IndexClient {
             : new PageAnswer.Fetched(fetched(project, page)));
   }
 
-  UpstreamPage fetched(ProjectName project, String page) {
-    return new UpstreamPage(
+  public FetchedPage fetched(ProjectName project, String page) {
+    return new FetchedPage(
         URI.create("https://index.example/simple/" + project + "/"),
         page.startsWith("{") ? JSON : "text/html",
         page.getBytes(UTF_8),
@@ -68,7 +68,7 @@ final class FakeIndexClient implements IndexClient {
   }
 
   @Override
-  public synchronized CompletableFuture<Optional<UpstreamPage>> legacyJson(
+  public synchronized CompletableFuture<Optional<FetchedPage>> legacyJson(
       ProjectName project, LargeBodies large) {
     asked.add("legacy " + project);
     if (heldLegacy.isPresent()) {

@@ -7,7 +7,7 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -15,6 +15,7 @@ import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.route.ViewSelector;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.Upstream;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.io.ByteArrayInputStream;
@@ -38,33 +39,33 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A gateway before an index in memory that has one project, of two files. */
-final class GatewayFixture implements AutoCloseable {
-  static final Instant CUTOFF = Instant.parse("2021-05-01T00:00:00Z");
-  static final ProjectName DEMO = ProjectName.parse("demo");
-  static final ViewSelector CONFIGURED = new ViewSelector.Configured();
-  static final ViewSelector LIVE = new ViewSelector.Live();
-  static final String WHEEL = "demo-1.0-py3-none-any.whl";
-  static final URI WHEEL_URL = URI.create("https://files.example/a/" + WHEEL);
+public final class GatewayFixture implements AutoCloseable {
+  public static final Instant CUTOFF = Instant.parse("2021-05-01T00:00:00Z");
+  public static final ProjectName DEMO = ProjectName.parse("demo");
+  public static final ViewSelector CONFIGURED = new ViewSelector.Configured();
+  public static final ViewSelector LIVE = new ViewSelector.Live();
+  public static final String WHEEL = "demo-1.0-py3-none-any.whl";
+  public static final URI WHEEL_URL = URI.create("https://files.example/a/" + WHEEL);
   static final String METADATA = "Metadata-Version: 2.1\nName: demo\nVersion: 1.0\n";
 
-  final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-01-01T00:00:00Z"));
-  final FakeIndexClient index = new FakeIndexClient(clock);
-  final FakeIndexClient reference = new FakeIndexClient(clock);
-  final FakeArtifactClient files = new FakeArtifactClient();
-  final List<ServedFile> served = new CopyOnWriteArrayList<>();
-  final byte[] wheel = wheel();
-  final Sha256 digest = sha256(wheel);
-  final ExecutorService workers = Executors.newFixedThreadPool(4);
+  public final AdjustableClock clock = new AdjustableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  public final FakeIndexClient index = new FakeIndexClient(clock);
+  public final FakeIndexClient reference = new FakeIndexClient(clock);
+  public final FakeArtifactClient files = new FakeArtifactClient();
+  public final List<ServedFile> served = new CopyOnWriteArrayList<>();
+  public final byte[] wheel = wheel();
+  public final Sha256 digest = sha256(wheel);
+  public final ExecutorService workers = Executors.newFixedThreadPool(4);
   Path directory;
-  Duration patience = Duration.ofMinutes(1);
-  LinkTarget links = LinkTarget.PROXY;
+  public Duration patience = Duration.ofMinutes(1);
+  public LinkTarget links = LinkTarget.PROXY;
   Upstreams upstreams =
       Upstreams.of(Upstream.parse(Upstream.DEFAULT_NAME, "https://index.example/simple/"));
 
   private Optional<DiskCache> latest = Optional.empty();
 
   /** One that keeps its cache in {@code directory}. */
-  GatewayFixture(Path directory) {
+  public GatewayFixture(Path directory) {
     this.directory = directory;
     index.pages.put("demo", page("2021-04-30T23:59:59.999999Z", ""));
     files.files.put(WHEEL_URL, wheel);
@@ -76,19 +77,19 @@ final class GatewayFixture implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  SnapshotGateway gateway() {
+  public SnapshotGateway gateway() {
     return gateway(Connectivity.ONLINE);
   }
 
-  SnapshotGateway gateway(Connectivity connectivity) {
+  public SnapshotGateway gateway(Connectivity connectivity) {
     return gateway(connectivity, workers);
   }
 
-  SnapshotGateway gateway(Connectivity connectivity, Executor executor) {
+  public SnapshotGateway gateway(Connectivity connectivity, Executor executor) {
     return gateway(Optional.of(SnapshotView.at(new Cutoff(CUTOFF))), connectivity, executor);
   }
 
-  SnapshotGateway gateway(
+  public SnapshotGateway gateway(
       Optional<SnapshotView> view, Connectivity connectivity, Executor executor) {
     // A gateway after another is one after a restart.
     latest.ifPresent(DiskCache::close);
@@ -111,7 +112,7 @@ final class GatewayFixture implements AutoCloseable {
         clock);
   }
 
-  String page(String uploadTime, String members) {
+  public String page(String uploadTime, String members) {
     String time = uploadTime.isEmpty() ? "" : ", \"upload-time\": \"" + uploadTime + "\"";
     String late = uploadTime.isEmpty() ? "" : ", \"upload-time\": \"2022-01-01T00:00:00Z\"";
     return "{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"demo\", \"versions\": [\"1.0\","
@@ -143,7 +144,7 @@ final class GatewayFixture implements AutoCloseable {
     return new Route.ArtifactMetadata(new ArtifactKey.ByContent(digest), "demo-2.0.tar.gz");
   }
 
-  Route.Artifact file() {
+  public Route.Artifact file() {
     return new Route.Artifact(new ArtifactKey.ByContent(digest), WHEEL);
   }
 
@@ -151,36 +152,36 @@ final class GatewayFixture implements AutoCloseable {
     return new Route.ArtifactMetadata(new ArtifactKey.ByContent(digest), WHEEL);
   }
 
-  static Route.ProjectPage page(ViewSelector view) {
+  public static Route.ProjectPage page(ViewSelector view) {
     return new Route.ProjectPage(view, DEMO);
   }
 
-  static Route.ProjectPage page(ViewSelector view, String project) {
+  public static Route.ProjectPage page(ViewSelector view, String project) {
     return new Route.ProjectPage(view, ProjectName.parse(project));
   }
 
-  static Request request(Route route, PageFormat format, boolean acceptsGzip) {
+  public static Request request(Route route, PageFormat format, boolean acceptsGzip) {
     return new Request(route, format, acceptsGzip, Optional.empty());
   }
 
-  static Reply ask(SnapshotGateway gateway, Route route) {
+  public static Reply ask(SnapshotGateway gateway, Route route) {
     return ask(gateway, request(route, PageFormat.JSON_V1, false));
   }
 
-  static Reply ask(SnapshotGateway gateway, Request request) {
+  public static Reply ask(SnapshotGateway gateway, Request request) {
     return gateway.answer(request).join();
   }
 
-  static String missing(Reply reply) {
+  public static String missing(Reply reply) {
     return ((Reply.Missing) reply).diagnostic().message();
   }
 
-  static String text(Reply reply) {
+  public static String text(Reply reply) {
     assertThat(reply).isInstanceOf(Reply.Document.class);
     return UTF_8.decode(((Reply.Document) reply).body().duplicate()).toString();
   }
 
-  static String unzipped(Reply.Document document) {
+  public static String unzipped(Reply.Document document) {
     byte[] bytes = new byte[document.body().remaining()];
     document.body().duplicate().get(bytes);
     try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -190,11 +191,11 @@ final class GatewayFixture implements AutoCloseable {
     }
   }
 
-  static byte[] bytes(Reply.File file) {
+  public static byte[] bytes(Reply.File file) {
     return bytes(file.feed());
   }
 
-  static byte[] bytes(BodyFeed body) {
+  public static byte[] bytes(BodyFeed body) {
     var bytes = new ByteArrayOutputStream();
     try (var feed = body) {
       for (Optional<Piece> piece = feed.next().join();
@@ -222,7 +223,7 @@ final class GatewayFixture implements AutoCloseable {
     return bytes.array();
   }
 
-  static byte[] wheel() {
+  public static byte[] wheel() {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("demo-1.0.dist-info/METADATA"));
@@ -233,7 +234,7 @@ final class GatewayFixture implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  static Sha256 sha256(byte[] bytes) {
+  public static Sha256 sha256(byte[] bytes) {
     try {
       return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

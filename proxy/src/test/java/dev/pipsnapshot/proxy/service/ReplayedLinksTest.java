@@ -16,6 +16,7 @@ import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.route.Route;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
 import dev.pipsnapshot.proxy.upstream.UpstreamFailures;
 import dev.pipsnapshot.proxy.upstream.Upstreams;

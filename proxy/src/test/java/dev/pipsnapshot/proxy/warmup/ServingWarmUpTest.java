@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.DiskCache;
+import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.http.ServerLimits;
 import dev.pipsnapshot.proxy.http.ServerSettings;
-import dev.pipsnapshot.proxy.service.SnapshotGateway;
+import dev.pipsnapshot.proxy.service.gateway.SnapshotGateway;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

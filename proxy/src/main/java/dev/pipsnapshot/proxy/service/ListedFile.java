@@ -1,7 +1,0 @@
-package dev.pipsnapshot.proxy.service;
-
-import dev.pipsnapshot.proxy.index.ProjectFile;
-import dev.pipsnapshot.proxy.index.ProjectName;
-
-/** A file, and the project whose page lists it. */
-record ListedFile(ProjectName project, ProjectFile file) {}
