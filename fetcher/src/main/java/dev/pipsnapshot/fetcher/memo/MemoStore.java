@@ -8,6 +8,8 @@ import dev.pipsnapshot.fetcher.json.JsonTrees;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.cache.store.LastUse;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +49,13 @@ public final class MemoStore {
 
   private final Path root;
   private final MemoWriter writer;
+  private final LastUse lastUse;
 
-  /** The memos in {@code cache}, the root of a cache directory. */
-  public MemoStore(Path cache) {
-    root = cache.resolve("memo-v2");
+  /** The memos in a cache directory. */
+  public MemoStore(CacheLayout cache, Clock clock) {
+    root = cache.memos();
     writer = new MemoWriter(root);
+    lastUse = new LastUse(clock);
   }
 
   /** What equal inputs gave, if that is known. */
@@ -61,9 +66,12 @@ public final class MemoStore {
       for (JsonNode file : memo.path("files")) {
         found.add(file(file));
       }
-      return found.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Memo(found, digests(memo.path(DIGESTS))));
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      var remembered = new Memo(found, digests(memo.path(DIGESTS)));
+      lastUse.note(path(key));
+      return Optional.of(remembered);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | IllegalArgumentException | DateTimeException e) {

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.pip;
 
+import dev.pipsnapshot.proxy.cache.CacheLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record KeptLogs(Path cache, Clock clock) {
   /** Keeps a copy of {@code log}, and with it the latest few of others; empty if it cannot. */
   public Optional<Path> keep(Path log) {
     try {
-      Path directory = Files.createDirectories(cache.resolve("logs-v1"));
+      Path directory = Files.createDirectories(new CacheLayout(cache).logs());
       forgetOldest(directory);
       // The prefix sorts by time, what follows keeps fetches of one second apart.
       Path kept = Files.createTempFile(directory, NAME.format(clock.instant()), ".log");

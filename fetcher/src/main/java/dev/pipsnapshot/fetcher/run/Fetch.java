@@ -111,7 +111,7 @@ public final class Fetch implements AutoCloseable {
     PipVersion pip = pipVersion(interpreter);
     var pipEnvironment = new PipEnvironment(environment, request.index().timeouts().patience());
     MemoKey key = MemoInputs.key(request, requirements, interpreter, pip, pipEnvironment);
-    var memos = new MemoStore(request.index().cache().root());
+    var memos = new MemoStore(request.index().cache(), clock);
     Optional<Memo> memo = memos.find(key);
     try (OutputDirectory directory =
         reservation.of(

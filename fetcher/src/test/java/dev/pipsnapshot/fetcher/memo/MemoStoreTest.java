@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.io.IOException;
@@ -13,7 +14,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemoStoreTest {
+  private static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
   private static final MemoKey KEY = MemoKey.of(Map.of("a", "1"));
   private static final String DIGEST = "ab".repeat(32);
 
@@ -42,16 +48,16 @@ class MemoStoreTest {
 
     var memo = new Memo(files, Optional.of(new VersionDigests(digests)));
 
-    new MemoStore(cache).save(KEY, memo);
+    memos().save(KEY, memo);
 
-    assertThat(new MemoStore(cache).find(KEY)).contains(memo);
-    assertThat(new MemoStore(cache).find(MemoKey.of(Map.of("a", "2")))).isEmpty();
+    assertThat(memos().find(KEY)).contains(memo);
+    assertThat(memos().find(MemoKey.of(Map.of("a", "2")))).isEmpty();
   }
 
   /** They were those of all files, whatever the options allowed. */
   @Test
   void doesNotTakeTheDigestsThatEarlierVersionsKept() throws IOException {
-    var store = new MemoStore(cache);
+    var store = memos();
     Map<ProjectName, SortedSet<Sha256>> digests =
         Map.of(new ProjectName("six"), new TreeSet<>(Set.of(Sha256.parse(DIGEST))));
     List<FetchedFile> files = List.of(file("six-1.0.tar.gz", Optional.empty()));
@@ -80,7 +86,7 @@ class MemoStoreTest {
         "{\"files\":[{\"path\":\"a\",\"sha256\":\"@\",\"size\":1,\"url\":\"https://a b/\"}]}"
       })
   void forgetsWhatItCannotTrust(String content) throws IOException {
-    var store = new MemoStore(cache);
+    var store = memos();
     store.save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
     try (var files = Files.walk(cache)) {
       Path memo = files.filter(Files::isRegularFile).findFirst().orElseThrow();
@@ -122,7 +128,7 @@ class MemoStoreTest {
     }
 
     assertThat(others).hasContent("half of a memo");
-    assertThat(new MemoStore(cache).find(KEY)).isPresent();
+    assertThat(memos().find(KEY)).isPresent();
   }
 
   @Test
@@ -137,9 +143,26 @@ class MemoStoreTest {
     assertThat(misplaced).exists();
   }
 
+  @Test
+  void notesThatAMemoWasReadAtMostOnceADay() throws IOException {
+    saveOne();
+    Path file = new CacheLayout(cache).memos().resolve(KEY.digest().hex().substring(0, 2));
+    file = file.resolve(KEY.digest().hex());
+    Instant yesterday = NOW.minus(Duration.ofHours(23));
+    for (Instant noted : List.of(yesterday, NOW.minus(Duration.ofDays(90)))) {
+      Files.setLastModifiedTime(file, FileTime.from(noted));
+      assertThat(memos().find(KEY)).isPresent();
+      assertThat(Files.getLastModifiedTime(file).toInstant())
+          .isEqualTo(noted.equals(yesterday) ? yesterday : NOW);
+    }
+  }
+
+  private MemoStore memos() {
+    return new MemoStore(new CacheLayout(cache), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   private void saveOne() {
-    new MemoStore(cache)
-        .save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
+    memos().save(KEY, new Memo(List.of(file("a", Optional.empty())), Optional.empty()));
   }
 
   @Test

@@ -17,12 +17,13 @@ import java.util.Optional;
  * lock                                      one byte range for each artifact on its way
  * artifacts-v1/sha256/ab/HEX                an artifact, by its SHA-256
  * artifacts-v1/url/ab/HEX                   which SHA-256 the file at a URL turned out to have
- * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use
+ * artifacts-v1/verified/ab/HEX              what was hashed last; its mtime is the last use of that
  * metadata-v2/ab/HEX                        core metadata, by the SHA-256 of index, file and promise
  * pages-v1/ab/HEX                           a page, by the SHA-256 of index, project and kind
  * TREE/incoming/HEX.ATTEMPT.partial         one attempt to download a file of that tree
  * TREE/incoming/HEX.NUMBER.OWNER.tmp        a small file while it is written
- * memo-v2/, logs-v1/                        the fetcher's: earlier answers, logs of failed runs
+ * memo-v2/ab/HEX, logs-v1/                  the fetcher's: earlier answers, logs of failed runs
+ * cds/                                      the launchers': archives that make commands start faster
  * </pre>
  *
  * <p>What is not whole lies in {@code incoming}, and nothing else does, so that it is found without
@@ -71,7 +72,7 @@ public record CacheLayout(Path root) {
     return artifacts().resolve("sha256");
   }
 
-  Path artifactsByUrl() {
+  public Path artifactsByUrl() {
     return artifacts().resolve("url");
   }
 
@@ -85,6 +86,24 @@ public record CacheLayout(Path root) {
 
   public Path pages() {
     return root.resolve("pages-v1");
+  }
+
+  public Path memos() {
+    return root.resolve("memo-v2");
+  }
+
+  public Path logs() {
+    return root.resolve("logs-v1");
+  }
+
+  /** What the launchers keep, if this is the user's cache: class data sharing archives. */
+  public Path startArchives() {
+    return root.resolve("cds");
+  }
+
+  /** What earlier versions kept, and this one does not read. */
+  public List<Path> ofEarlierVersions() {
+    return List.of(root.resolve("metadata-v1"), root.resolve("memo-v1"));
   }
 
   /** The directories whose files lie in places by their digests. */

@@ -10,12 +10,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,42 @@ class CacheCommandTest {
         .contains("\"artifact\":{")
         .contains("\"count\":2")
         .contains("\"bytes\":8");
+  }
+
+  @Test
+  void countsAndRemovesAllThatIsKeptBesides() throws Exception {
+    String hex = "ab".repeat(32);
+    List<String> files =
+        List.of(
+            "artifacts-v1/url/ab/" + hex,
+            "pages-v1/ab/" + hex,
+            "metadata-v2/ab/" + hex,
+            "memo-v2/ab/" + hex,
+            "logs-v1/pip-20240301T120000Z-1.log",
+            "cds/opt+pip-snapshot/snapshot-fetch.usr+lib+jvm.123.jsa",
+            "metadata-v1/ab/" + hex,
+            "memo-v1/ab/" + hex);
+    for (String file : files) {
+      write(cache.resolve(file), "four", NOW);
+    }
+    Path archive = cache.resolve(files.get(5));
+    assertThat(run("info", "--json", "--cache-dir", cache.toString())).isZero();
+    assertThat(out.toString())
+        .contains(
+            List.of("url", "page", "metadata", "memo", "log", "archive", "earlier").stream()
+                .map(kind -> "\"" + kind + "\":{")
+                .toList());
+
+    for (String file : files) {
+      age(cache.resolve(file), Duration.ofDays(91), Duration.ofDays(1));
+    }
+    assertThat(run("prune", "--older-than", "90d", "--cache-dir", cache.toString())).isZero();
+    assertThat(files).filteredOn(file -> Files.exists(cache.resolve(file))).hasSize(1);
+    assertThat(archive).as("read yesterday").exists();
+
+    age(archive, Duration.ofDays(92), Duration.ofDays(91));
+    assertThat(run("prune", "--older-than", "90d", "--cache-dir", cache.toString())).isZero();
+    assertThat(archive).doesNotExist();
   }
 
   @Test
@@ -146,6 +184,12 @@ class CacheCommandTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
     Files.setLastModifiedTime(file, FileTime.from(modified));
+  }
+
+  private static void age(Path file, Duration sinceWritten, Duration sinceRead) throws IOException {
+    Files.getFileAttributeView(file, BasicFileAttributeView.class)
+        .setTimes(
+            FileTime.from(NOW.minus(sinceWritten)), FileTime.from(NOW.minus(sinceRead)), null);
   }
 
   private static Sha256 sha256(String content) throws Exception {

@@ -6,6 +6,7 @@ import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.cache.flight.Flight.State;
 import dev.pipsnapshot.proxy.cache.store.Attempt;
+import dev.pipsnapshot.proxy.cache.store.LastUse;
 import dev.pipsnapshot.proxy.cache.store.OpenArtifacts;
 import dev.pipsnapshot.proxy.cache.store.StoredArtifacts;
 import dev.pipsnapshot.proxy.cache.store.StoredBody;
@@ -46,6 +47,7 @@ final class DiskArtifactStore implements ArtifactStore {
             workshop.layout(),
             workshop.files(),
             new VerificationLedger(workshop.layout(), workshop.files(), workshop.clock()),
+            new LastUse(workshop.clock()),
             shared.map(SharedDirectory::verifying).orElseGet(ConcurrentHashMap::new));
   }
 

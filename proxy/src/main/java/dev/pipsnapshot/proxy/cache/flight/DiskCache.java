@@ -7,6 +7,7 @@ import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.cache.store.AtomicFile;
 import dev.pipsnapshot.proxy.cache.store.DiskPageStore;
+import dev.pipsnapshot.proxy.cache.store.LastUse;
 import dev.pipsnapshot.proxy.cache.store.LateExecutor;
 import dev.pipsnapshot.proxy.cache.store.MetadataStore;
 import dev.pipsnapshot.proxy.cache.store.PartialFile;
@@ -69,12 +70,13 @@ public final class DiskCache implements AutoCloseable {
           layout.root(),
           e.toString());
     }
+    var lastUse = new LastUse(clock);
     var files = new AtomicFile(shared.map(SharedDirectory::owner).orElse("0"));
     var workshop = new CacheParts(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
         new DiskArtifactStore(workshop, shared),
-        new DiskPageStore(layout, files, new LateExecutor(disk)),
-        new MetadataStore(layout, files));
+        new DiskPageStore(layout, files, new LateExecutor(disk), lastUse),
+        new MetadataStore(layout, files, lastUse));
   }
 
   private static SharedDirectory prepare(CacheLayout layout, Instant now) throws IOException {

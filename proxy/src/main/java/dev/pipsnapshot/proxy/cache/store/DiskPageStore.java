@@ -57,6 +57,7 @@ public final class DiskPageStore implements PageStore {
   private final CacheLayout layout;
   private final AtomicFile files;
   private final Executor disk;
+  private final LastUse lastUse;
   private final Outage outage = new Outage();
   private final Map<Path, Unwritten> unwritten = new ConcurrentHashMap<>();
   private final Object[] turns = new Object[WRITTEN_TOGETHER];
@@ -66,10 +67,11 @@ public final class DiskPageStore implements PageStore {
    *
    * @param disk runs what writes to the disk, soon or later, and rejects nothing
    */
-  public DiskPageStore(CacheLayout layout, AtomicFile files, Executor disk) {
+  public DiskPageStore(CacheLayout layout, AtomicFile files, Executor disk, LastUse lastUse) {
     this.layout = layout;
     this.files = files;
     this.disk = disk;
+    this.lastUse = lastUse;
     for (int i = 0; i < turns.length; i++) {
       turns[i] = new Object();
     }
@@ -95,7 +97,9 @@ public final class DiskPageStore implements PageStore {
       return Optional.of(latest.page);
     }
     try {
-      return read(layout.page(key));
+      Optional<KeptPage> found = read(layout.page(key));
+      found.ifPresent(page -> lastUse.note(layout.page(key)));
+      return found;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       log.warn("event=page-unreadable project={} cause=\"{}\"", key.project(), e.toString());
       return Optional.empty();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +31,13 @@ public final class MetadataStore {
 
   private final CacheLayout layout;
   private final AtomicFile files;
+  private final LastUse lastUse;
   private final Outage outage = new Outage();
 
-  public MetadataStore(CacheLayout layout, AtomicFile files) {
+  public MetadataStore(CacheLayout layout, AtomicFile files, LastUse lastUse) {
     this.layout = layout;
     this.files = files;
+    this.lastUse = lastUse;
   }
 
   /** The metadata that was stored under this key, byte for byte. */
@@ -74,7 +77,10 @@ public final class MetadataStore {
 
   private Optional<byte[]> find(Sha256 name) {
     try {
-      return AtomicFile.read(layout.metadata(name), MAX_BYTES).flatMap(MetadataStore::checked);
+      Path file = layout.metadata(name);
+      Optional<byte[]> found = AtomicFile.read(file, MAX_BYTES).flatMap(MetadataStore::checked);
+      found.ifPresent(metadata -> lastUse.note(file));
+      return found;
     } catch (IOException e) {
       log.warn("event=metadata-unreadable name={} cause=\"{}\"", name, e.toString());
       return Optional.empty();

@@ -30,23 +30,30 @@ public final class StoredArtifacts {
   private final CacheLayout layout;
   private final AtomicFile files;
   private final VerificationLedger ledger;
+  private final LastUse lastUse;
   private final ConcurrentHashMap<Sha256, CompletableFuture<Boolean>> verifying;
 
   public StoredArtifacts(
       CacheLayout layout,
       AtomicFile files,
       VerificationLedger ledger,
+      LastUse lastUse,
       ConcurrentHashMap<Sha256, CompletableFuture<Boolean>> verifying) {
     this.layout = layout;
     this.files = files;
     this.ledger = ledger;
+    this.lastUse = lastUse;
     this.verifying = verifying;
   }
 
   /** Opens the artifact if it is there and in order. */
   public Optional<StoredFile> open(ArtifactKey key) throws IOException {
     Optional<Sha256> digest = digest(key);
-    return digest.isPresent() ? open(digest.get()) : Optional.empty();
+    Optional<StoredFile> file = digest.isPresent() ? open(digest.get()) : Optional.empty();
+    if (file.isPresent() && key instanceof ArtifactKey.ByUrl byUrl) {
+      lastUse.note(layout.urlRecord(byUrl.urlDigest()));
+    }
+    return file;
   }
 
   /**

@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class VerificationLedger {
   private static final Logger log = LoggerFactory.getLogger(VerificationLedger.class);
-  private static final Duration USE_GRANULARITY = Duration.ofDays(1);
   private static final int MAX_BYTES = 256;
 
   /**
@@ -35,6 +32,7 @@ public final class VerificationLedger {
   private final CacheLayout layout;
   private final AtomicFile files;
   private final Clock clock;
+  private final LastUse lastUse;
   private final int maxKnown;
 
   /** Those used last, guarded by itself. */
@@ -48,6 +46,7 @@ public final class VerificationLedger {
     this.layout = layout;
     this.files = files;
     this.clock = clock;
+    this.lastUse = new LastUse(clock);
     this.maxKnown = maxKnown;
   }
 
@@ -69,7 +68,7 @@ public final class VerificationLedger {
       files.write(
           layout.verification(digest),
           ByteBuffer.wrap(state.line().getBytes(StandardCharsets.UTF_8)));
-      touch(digest);
+      lastUse.set(layout.verification(digest));
     } catch (IOException e) {
       log.debug("event=verification-not-noted artifact={} cause=\"{}\"", digest, e.toString());
     }
@@ -77,21 +76,10 @@ public final class VerificationLedger {
 
   /** Notes that the artifact was used, at most once a day. */
   void used(Sha256 digest) {
-    Instant now = clock.instant();
-    Optional<Entry> due =
-        known(digest)
-            .filter(
-                entry ->
-                    entry.lastUse().plus(USE_GRANULARITY).isBefore(now)
-                        // Noted while the clock ran ahead, it would keep the artifact until then.
-                        || entry.lastUse().isAfter(now));
+    Optional<Entry> due = known(digest).filter(entry -> lastUse.isDue(entry.lastUse()));
     if (due.isPresent()) {
-      remember(digest, new Entry(due.get().line(), now));
-      try {
-        touch(digest);
-      } catch (IOException e) {
-        log.debug("event=use-not-noted artifact={} cause=\"{}\"", digest, e.toString());
-      }
+      remember(digest, new Entry(due.get().line(), clock.instant()));
+      lastUse.note(layout.verification(digest));
     }
   }
 
@@ -115,10 +103,6 @@ public final class VerificationLedger {
         known.remove(known.keySet().iterator().next());
       }
     }
-  }
-
-  private void touch(Sha256 digest) throws IOException {
-    Files.setLastModifiedTime(layout.verification(digest), FileTime.from(clock.instant()));
   }
 
   private Optional<Entry> read(Sha256 digest) {

@@ -16,9 +16,19 @@ public record CacheEntry(Kind kind, Path path, long size, Instant lastUsed) {
   public enum Kind {
     /** A distribution file. */
     ARTIFACT,
+    /** Which distribution file a URL brought that no digest is listed for. */
+    URL,
     /** An upstream page. */
     PAGE,
     /** The core metadata of a wheel. */
-    METADATA
+    METADATA,
+    /** What a fetch gave. */
+    MEMO,
+    /** What pip wrote in a fetch that failed. */
+    LOG,
+    /** What a launcher starts its command faster with. */
+    ARCHIVE,
+    /** What an earlier version kept in a format that is no longer read. */
+    EARLIER
   }
 }

@@ -57,7 +57,7 @@ public final class CacheInventory {
    */
   public Verification dropDamaged(Consumer<Path> onDropped) {
     var check = new DamageCheck(onDropped);
-    walk(layout.artifactsByContent(), check);
+    walk(CachedFileWalk::of, layout.artifactsByContent(), check);
     return check.result();
   }
 
@@ -135,22 +135,27 @@ public final class CacheInventory {
   }
 
   private void forEachEntry(EntryAction action) {
-    walkEntries(layout.artifactsByContent(), Kind.ARTIFACT, action);
-    walkEntries(layout.pages(), Kind.PAGE, action);
-    walkEntries(layout.allMetadata(), Kind.METADATA, action);
+    walk(CachedFileWalk::of, layout.artifactsByContent(), entries(Kind.ARTIFACT, action));
+    walk(CachedFileWalk::of, layout.artifactsByUrl(), entries(Kind.URL, action));
+    walk(CachedFileWalk::of, layout.pages(), entries(Kind.PAGE, action));
+    walk(CachedFileWalk::of, layout.allMetadata(), entries(Kind.METADATA, action));
+    walk(CachedFileWalk::of, layout.memos(), entries(Kind.MEMO, action));
+    walk(CachedFileWalk::ofAny, layout.logs(), entries(Kind.LOG, action));
+    walk(CachedFileWalk::ofAny, layout.startArchives(), entries(Kind.ARCHIVE, action));
+    for (Path tree : layout.ofEarlierVersions()) {
+      walk(CachedFileWalk::ofAny, tree, entries(Kind.EARLIER, action));
+    }
   }
 
-  private void walkEntries(Path tree, Kind kind, EntryAction action) {
-    walk(
-        tree,
-        (file, attributes) ->
-            action.accept(
-                new CacheEntry(kind, file, attributes.size(), lastUsed(kind, file, attributes))));
+  private CachedFileWalk.Visitor entries(Kind kind, EntryAction action) {
+    return (file, attributes) ->
+        action.accept(
+            new CacheEntry(kind, file, attributes.size(), lastUsed(kind, file, attributes)));
   }
 
-  private void walk(Path tree, CachedFileWalk.Visitor visitor) {
+  private void walk(Walk walk, Path tree, CachedFileWalk.Visitor visitor) {
     try {
-      CachedFileWalk.of(tree, visitor);
+      walk.over(tree, visitor);
     } catch (IOException e) {
       throw CacheException.Directory.unusable(layout.root(), e);
     }
@@ -159,18 +164,26 @@ public final class CacheInventory {
   private Instant lastUsed(Kind kind, Path file, BasicFileAttributes attributes)
       throws IOException {
     Instant written = attributes.lastModifiedTime().toInstant();
-    if (kind != Kind.ARTIFACT) {
-      return written;
+    Instant used = written;
+    if (kind == Kind.ARCHIVE) {
+      // Nobody notes it. Where the file system does not either, another is made after its age.
+      used = attributes.lastAccessTime().toInstant();
+    } else if (kind == Kind.ARTIFACT) {
+      try {
+        used =
+            Files.getLastModifiedTime(
+                    layout.verification(CachedFileWalk.digest(file)), LinkOption.NOFOLLOW_LINKS)
+                .toInstant();
+      } catch (NoSuchFileException e) {
+        used = written;
+      }
     }
-    try {
-      Instant used =
-          Files.getLastModifiedTime(
-                  layout.verification(CachedFileWalk.digest(file)), LinkOption.NOFOLLOW_LINKS)
-              .toInstant();
-      return used.isAfter(written) ? used : written;
-    } catch (NoSuchFileException e) {
-      return written;
-    }
+    return used.isAfter(written) ? used : written;
+  }
+
+  @FunctionalInterface
+  private interface Walk {
+    void over(Path tree, CachedFileWalk.Visitor visitor) throws IOException;
   }
 
   @FunctionalInterface

@@ -4,25 +4,42 @@ import dev.pipsnapshot.hasher.Sha256;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Goes over the files of a tree that are whole, one after another and in no order. */
+/** Goes over the files of a tree, one after another and in no order. Follows no link. */
 final class CachedFileWalk extends SimpleFileVisitor<Path> {
+  private final Predicate<Path> filter;
   private final Visitor visitor;
 
-  CachedFileWalk(Visitor visitor) {
+  CachedFileWalk(Predicate<Path> filter, Visitor visitor) {
+    this.filter = filter;
     this.visitor = visitor;
   }
 
-  /** Shows {@code visitor} each file; none if there is no such tree. */
+  /** Shows {@code visitor} each file that is whole; none if there is no such tree. */
   static void of(Path tree, Visitor visitor) throws IOException {
-    if (Files.isDirectory(tree)) {
-      Files.walkFileTree(tree, new CachedFileWalk(visitor));
+    walk(tree, new CachedFileWalk(CachedFileWalk::isWhole, visitor));
+  }
+
+  /** Shows {@code visitor} each file, whatever its name; none if there is no such tree. */
+  static void ofAny(Path tree, Visitor visitor) throws IOException {
+    walk(tree, new CachedFileWalk(file -> true, visitor));
+  }
+
+  private static void walk(Path tree, CachedFileWalk walk) throws IOException {
+    if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
+      Files.walkFileTree(tree, walk);
     }
+  }
+
+  private static boolean isWhole(Path file) {
+    return Sha256.isValid(file.getFileName().toString());
   }
 
   /** The digest that such a file is named by. */
@@ -32,7 +49,7 @@ final class CachedFileWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-    if (Sha256.isValid(file.getFileName().toString())) {
+    if (filter.test(file)) {
       visitor.visit(file, attributes);
     }
     return FileVisitResult.CONTINUE;

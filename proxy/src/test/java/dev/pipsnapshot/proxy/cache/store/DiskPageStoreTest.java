@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.cache.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CacheFixture;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.cache.Digests;
 import dev.pipsnapshot.proxy.cache.KeptPage;
@@ -19,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +50,10 @@ class DiskPageStoreTest {
   @BeforeEach
   void open() {
     layout = new CacheLayout(directory);
-    pages = new DiskPageStore(layout, new AtomicFile("1"), Runnable::run);
-    metadata = new MetadataStore(layout, new AtomicFile("1"));
+    pages =
+        new DiskPageStore(
+            layout, new AtomicFile("1"), Runnable::run, new LastUse(CacheFixture.CLOCK));
+    metadata = new MetadataStore(layout, new AtomicFile("1"), new LastUse(CacheFixture.CLOCK));
   }
 
   @Test
@@ -69,7 +75,8 @@ class DiskPageStoreTest {
   @Test
   void givesBackWhatItHasNotWrittenYet() {
     Queue<Runnable> later = new ArrayDeque<>();
-    pages = new DiskPageStore(layout, new AtomicFile("1"), later::add);
+    pages =
+        new DiskPageStore(layout, new AtomicFile("1"), later::add, new LastUse(CacheFixture.CLOCK));
 
     pages.store(KEY, PAGE);
     assertThat(layout.page(KEY)).doesNotExist();
@@ -83,7 +90,8 @@ class DiskPageStoreTest {
   @Test
   void writesTheNewestWhenFlushedAndNothingTwice() throws IOException {
     Queue<Runnable> later = new ArrayDeque<>();
-    pages = new DiskPageStore(layout, new AtomicFile("1"), later::add);
+    pages =
+        new DiskPageStore(layout, new AtomicFile("1"), later::add, new LastUse(CacheFixture.CLOCK));
     KeptPage newer = PAGE.revalidatedAt(Instant.parse("2025-01-01T00:00:00Z"));
     pages.store(KEY, PAGE);
     pages.store(KEY, newer);
@@ -172,6 +180,27 @@ class DiskPageStoreTest {
     assertThat(metadata.withdrawn(index, six)).containsOnly(first.digest(), second.digest());
     assertThat(metadata.withdrawn(index, ProjectName.parse("other"))).isEmpty();
     assertThat(metadata.withdrawn(URI.create("https://other.example/simple/"), six)).isEmpty();
+  }
+
+  @Test
+  void notesThatAFileWasReadAtMostOnceADay() throws IOException {
+    Instant now = CacheFixture.CLOCK.instant();
+    var wheel = metadataKey("https://index.example/simple/", Optional.empty());
+    pages.store(KEY, PAGE);
+    metadata.store(wheel, new byte[] {1});
+    for (Path file : List.of(layout.page(KEY), layout.metadata(wheel.digest()))) {
+      Instant recently = now.minus(Duration.ofHours(23));
+      assertThat(usedAfterReading(file, wheel, recently)).isEqualTo(recently);
+      assertThat(usedAfterReading(file, wheel, now.minus(Duration.ofDays(90)))).isEqualTo(now);
+      assertThat(usedAfterReading(file, wheel, now.plus(Duration.ofDays(90)))).isEqualTo(now);
+    }
+  }
+
+  private Instant usedAfterReading(Path file, MetadataKey wheel, Instant noted) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(noted));
+    assertThat(pages.find(KEY)).contains(PAGE);
+    assertThat(metadata.find(wheel)).isPresent();
+    return Files.getLastModifiedTime(file).toInstant();
   }
 
   private static MetadataKey metadataKey(String index, Optional<Sha256> promised) {

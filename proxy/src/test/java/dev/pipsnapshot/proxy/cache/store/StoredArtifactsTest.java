@@ -29,6 +29,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -106,6 +108,24 @@ class StoredArtifactsTest {
     assertThat(drain(again.feed())).isEqualTo(BIG);
     assertThat(source.opened()).isEqualTo(1);
     assertThat(get(cache.artifacts().find(wanted(BIG).key()))).isPresent();
+  }
+
+  @Test
+  void notesTheUseOfAFileAndOfItsUrl() throws Exception {
+    read(cache.artifacts().open(byUrl(SMALL), ScriptedSource.of(SMALL)));
+    cache.close();
+    Clock later = Clock.offset(CacheFixture.CLOCK, Duration.ofDays(90));
+    FileTime before = FileTime.from(CacheFixture.CLOCK.instant());
+    Path verification = fixture.layout().verification(digest(SMALL));
+    Path url = fixture.layout().urlRecord(CacheLayout.digest(byUrl(SMALL).key()));
+    Files.setLastModifiedTime(url, before);
+    assertThat(Files.getLastModifiedTime(verification)).isEqualTo(before);
+
+    cache = fixture.open(later);
+    read(cache.artifacts().open(byUrl(SMALL), ScriptedSource.of(SMALL)));
+
+    assertThat(Files.getLastModifiedTime(verification)).isEqualTo(FileTime.from(later.instant()));
+    assertThat(Files.getLastModifiedTime(url)).isEqualTo(FileTime.from(later.instant()));
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CachedFileWalkTest {
   private static final Path DIRECTORY = Path.of("ab");
 
-  private final CachedFileWalk walk = new CachedFileWalk((file, attributes) -> {});
+  private final CachedFileWalk walk = new CachedFileWalk(file -> true, (file, attributes) -> {});
 
   @Test
   void showsTheFilesThatAreNamedByADigest(@TempDir Path tree) throws IOException {
@@ -29,6 +29,21 @@ class CachedFileWalkTest {
     CachedFileWalk.of(tree.resolve("missing"), (file, attributes) -> shown.add(file));
 
     assertThat(shown).containsExactly(whole);
+  }
+
+  @Test
+  void showsFilesOfAnyNameAndFollowsNoLink(@TempDir Path folder) throws IOException {
+    Path others = Files.createDirectory(folder.resolve("others"));
+    Files.createFile(others.resolve("precious"));
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Path file = Files.createFile(Files.createDirectory(tree.resolve(DIRECTORY)).resolve("a.jsa"));
+    Path link = Files.createSymbolicLink(tree.resolve("link"), others);
+    List<Path> shown = new ArrayList<>();
+
+    CachedFileWalk.ofAny(tree, (path, attributes) -> shown.add(path));
+    CachedFileWalk.ofAny(link, (path, attributes) -> shown.add(path));
+
+    assertThat(shown).containsExactlyInAnyOrder(file, link);
   }
 
   @Test
