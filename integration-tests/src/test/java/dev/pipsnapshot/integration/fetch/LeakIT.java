@@ -29,14 +29,6 @@ class LeakIT {
   /** One that runs on Python 3.7 to 3.14, and that no Python on which these tests run has. */
   private static final String SETUPTOOLS = "67.8.0";
 
-  /**
-   * The first argument is a directory to use for it, the second the system's settings of pip.
-   * Whoever is not root cannot copy all of the system's configuration, and need not.
-   */
-  private static final String WITH_SYSTEM_SETTINGS =
-      "mount -t tmpfs tmpfs \"$1\"; cp -rd /etc/. \"$1\" 2>/dev/null || true; cp \"$2\" \"$1/pip.conf\";"
-          + " mount --bind \"$1\" /etc";
-
   private static FixtureIndex index;
   private static Path cache;
 
@@ -151,7 +143,7 @@ class LeakIT {
               .env("PIP_CONSTRAINT", constraints)
               .env("PIP_NO_DEPS", "1")
               .env("PYTHONPATH", modules)
-              .inside(Namespace.withMounts(WITH_SYSTEM_SETTINGS, etc, system))
+              .inside(Namespace.withConfiguration(etc, "pip.conf", system))
               .run();
 
       outcome.assertSucceeded();

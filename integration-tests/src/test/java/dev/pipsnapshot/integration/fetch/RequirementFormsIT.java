@@ -155,6 +155,7 @@ class RequirementFormsIT {
   void aDirectUrlOfAnAllowedHostIsFetched() throws Exception {
     try (var elsewhere = FixtureIndex.start()) {
       elsewhere.publish(UPLOADED, WheelFile.of("direct", "1.0").requires("library<2"));
+      Path etc = Files.createDirectory(folder.resolve("etc"));
       Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 elsewhere.example\n");
       DistributionFile direct = elsewhere.files("direct").get(0).file();
       String url =
@@ -164,7 +165,7 @@ class RequirementFormsIT {
       String report =
           fetch(DrivenPip.INSTALLED, "--json", "--allow-direct-host", "elsewhere.example")
               .with("direct @ " + url)
-              .inside(Namespace.withMounts("mount --bind \"$1\" /etc/hosts", hosts))
+              .inside(Namespace.withConfiguration(etc, "hosts", hosts))
               .run()
               .assertSucceeded()
               .stdout();

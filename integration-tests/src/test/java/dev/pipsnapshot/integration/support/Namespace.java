@@ -32,6 +32,21 @@ public final class Namespace {
   }
 
   /**
+   * With a copy of the system's configuration in which {@code file} is called {@code name}. Whoever
+   * is not root cannot copy all of it, and need not.
+   *
+   * @param directory an empty one, to keep it in
+   */
+  public static List<String> withConfiguration(Path directory, String name, Path file) {
+    return withMounts(
+        "mount -t tmpfs tmpfs \"$1\"; cp -rd /etc/. \"$1\" 2>/dev/null || true;"
+            + " cp \"$3\" \"$1/$2\"; mount --bind \"$1\" /etc",
+        directory,
+        name,
+        file);
+  }
+
+  /**
    * With a disk of its own at {@code directory}, the names on which are printed when what follows
    * has ended.
    *
