@@ -1,14 +1,16 @@
 package dev.pipsnapshot.fetcher.memo;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
 import dev.pipsnapshot.proxy.cache.CachedBody;
-import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
 import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -37,17 +39,21 @@ public final class CachedFiles implements AutoCloseable {
    * @return whether the cache has it, in order
    */
   public boolean copy(Sha256 digest, Path target) throws IOException {
-    Optional<Path> path = locate(digest);
-    if (path.isEmpty()) {
+    Optional<CachedBody> found = open(digest);
+    if (found.isEmpty()) {
       return false;
     }
-    Files.copy(path.get(), target);
+    try (CachedBody body = found.get()) {
+      write(body, target);
+    }
     return true;
   }
 
   /** Whether the cache has the artifact with this digest, in order. */
   public boolean has(Sha256 digest) {
-    return locate(digest).isPresent();
+    Optional<CachedBody> body = open(digest);
+    body.ifPresent(CachedBody::close);
+    return body.isPresent();
   }
 
   @Override
@@ -55,18 +61,26 @@ public final class CachedFiles implements AutoCloseable {
     cache.close();
   }
 
-  private Optional<Path> locate(Sha256 digest) {
+  /** The artifact's file, verified and open. */
+  Optional<CachedBody> open(Sha256 digest) {
     try {
-      Optional<CachedBody> body = cache.artifacts().find(new ArtifactKey.ByContent(digest)).join();
-      if (body.isEmpty()) {
-        return Optional.empty();
-      }
-      try (CachedBody open = body.get()) {
-        return open.verified().thenApply(VerifiedArtifact::path).join();
-      }
+      return cache.artifacts().find(new ArtifactKey.ByContent(digest)).join();
     } catch (CompletionException e) {
       LOG.debug("artifact unusable digest={}", digest, e);
       return Optional.empty();
+    }
+  }
+
+  /** Writes the file that was verified, whatever lies in its place by now. */
+  static void write(CachedBody body, Path target) throws IOException {
+    try (BodyFeed feed = body.feed();
+        FileChannel out =
+            FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Optional<Piece> piece = feed.next().join();
+      while (piece.isPresent()) {
+        piece.get().writeTo(out);
+        piece = feed.next().join();
+      }
     }
   }
 }

@@ -13,7 +13,6 @@ import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,7 +57,7 @@ public final class KnownFiles {
             FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Optional<Piece> piece = feed.next().get();
       while (piece.isPresent()) {
-        write(piece.get(), out);
+        piece.get().writeTo(out);
         piece = feed.next().get();
       }
       return body.origin() == CachedBody.Origin.CACHE ? Origin.CACHE : Origin.NETWORK;
@@ -89,24 +88,5 @@ public final class KnownFiles {
     return store.open(
         new WantedArtifact(key, file.size(), Map.of()),
         new UpstreamSource(clients.get().of(file.project()), file.url()));
-  }
-
-  private static void write(Piece piece, FileChannel out) throws IOException {
-    if (piece instanceof Piece.OfFile stored) {
-      long sent = 0;
-      while (sent < stored.length()) {
-        long more =
-            stored.channel().transferTo(stored.position() + sent, stored.length() - sent, out);
-        if (more <= 0) {
-          throw new IOException("a file of the cache became shorter while it was read");
-        }
-        sent += more;
-      }
-    } else if (piece instanceof Piece.InMemory memory) {
-      ByteBuffer bytes = memory.bytes();
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-    }
   }
 }
