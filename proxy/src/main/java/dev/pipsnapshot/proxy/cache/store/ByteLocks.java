@@ -38,7 +38,7 @@ public final class ByteLocks implements Closeable {
   /** What this process would have locked if it could. */
   private final Set<Long> unlocked = ConcurrentHashMap.newKeySet();
 
-  private ByteLocks(Path file, FileChannel channel) {
+  ByteLocks(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
