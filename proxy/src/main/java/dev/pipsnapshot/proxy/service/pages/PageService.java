@@ -245,11 +245,12 @@ public final class PageService {
       return Outcome.of(new Reply.Missing(noSuchProject(variant.project())));
     }
     DatedPage source = found.page();
+    final long forgotten = ready.forgotten();
     Optional<RenderedPage> known =
         ready.get(variant).filter(page -> page.version().equals(source.version()));
     if (known.isPresent()) {
       RenderedPage confirmed = known.get().fetchedAt(source.fetchedAt());
-      ready.put(variant, confirmed);
+      ready.put(variant, confirmed, forgotten);
       return Outcome.of(confirmed, variant);
     }
     ViewedProject viewed = variant.view().apply(source.detail());
@@ -267,7 +268,6 @@ public final class PageService {
       return Outcome.of(new Reply.Missing(PageRefusals.nothingBefore(variant, source.detail())));
     }
     listedFiles.listed(variant.project(), shown.detail().files());
-    final long withdrawals = withdrawn.changes();
     var page =
         new RenderedPage(
             renderer.render(
@@ -277,11 +277,7 @@ public final class PageService {
                 variant.project(), shown.detail().files().size(), shown.exclusions().size()),
             source.version(),
             source.fetchedAt());
-    ready.put(variant, page);
-    if (withdrawn.changes() != withdrawals) {
-      // Perhaps too late for this page: the next one is made anew.
-      ready.forget(variant.project());
-    }
+    ready.put(variant, page, forgotten);
     return Outcome.of(page, variant);
   }
 

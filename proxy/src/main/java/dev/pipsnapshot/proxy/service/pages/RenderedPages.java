@@ -11,12 +11,27 @@ final class RenderedPages {
   private final LinkedHashMap<PageVariant, RenderedPage> pages =
       new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
+  private long forgotten;
 
   synchronized Optional<RenderedPage> get(PageVariant variant) {
     return Optional.ofNullable(pages.get(variant));
   }
 
-  synchronized void put(PageVariant variant, RenderedPage page) {
+  /** To be asked before a page is made, or taken from here, that is to be {@link #put}. */
+  synchronized long forgotten() {
+    return forgotten;
+  }
+
+  /**
+   * Keeps a page for the next client, unless pages have been forgotten since: it may be made from
+   * what those were made from.
+   *
+   * @param before what {@link #forgotten} was then
+   */
+  synchronized void put(PageVariant variant, RenderedPage page, long before) {
+    if (forgotten != before) {
+      return;
+    }
     RenderedPage replaced = pages.put(variant, page);
     bytes += size(page) - (replaced == null ? 0 : size(replaced));
     var eldest = pages.entrySet().iterator();
@@ -26,8 +41,9 @@ final class RenderedPages {
     }
   }
 
-  /** Drops every page of {@code project}. */
+  /** Drops every page of {@code project}, those included that are being made. */
   synchronized void forget(ProjectName project) {
+    forgotten++;
     var all = pages.entrySet().iterator();
     while (all.hasNext()) {
       var page = all.next();

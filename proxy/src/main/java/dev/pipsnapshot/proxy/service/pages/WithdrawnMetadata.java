@@ -12,7 +12,6 @@ import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,6 @@ public final class WithdrawnMetadata {
   private final MetadataStore store;
   private final Upstreams upstreams;
   private final Set<Sha256> here = ConcurrentHashMap.newKeySet();
-  private final AtomicLong changes = new AtomicLong();
 
   public WithdrawnMetadata(MetadataStore store, Upstreams upstreams) {
     this.store = store;
@@ -44,16 +42,10 @@ public final class WithdrawnMetadata {
     MetadataKey key = key(listed);
     if (here.add(key.digest())) {
       store.withdraw(key, listed.project());
-      changes.incrementAndGet();
       log.warn(
           "metadata-misadvertised file={} effect=\"no longer advertised\"",
           listed.file().filename());
     }
-  }
-
-  /** Another number whenever something has been withdrawn here. */
-  long changes() {
-    return changes.get();
   }
 
   /** The page, with nothing advertised for these files. */
