@@ -83,6 +83,34 @@ class CoreMetadataIT {
             index.files("library").get(0).file().filename());
   }
 
+  /**
+   * From 23.2 on, pip stops where core metadata is not what its page says, as it does before the
+   * index itself. It was given that page before anybody had looked at the metadata.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aWrongDigestStopsOnePipAtMost(PipRelease release, @TempDir Path folder) throws Exception {
+    String project = project(CoreMetadataOffer.WRONG_DIGEST);
+    RealPip pip = RealPip.of(release);
+    Path cache = folder.resolve("cache");
+
+    try (ProxyProcess cold = ProxyProcess.before(index.url(), cache).date("2020-01-01").start()) {
+      var first = pip.download(cold.indexUrl(), folder.resolve("cold"), project).run();
+      if (release == RealPip.NEW) {
+        assertThat(first.assertFailed().output()).contains("DO NOT MATCH THE HASHES");
+      } else {
+        first.assertSucceeded();
+      }
+      pip.download(cold.indexUrl(), folder.resolve("warm"), project).run().assertSucceeded();
+    }
+    try (ProxyProcess later = ProxyProcess.before(index.url(), cache).date("2020-01-01").start()) {
+      pip.download(later.indexUrl(), folder.resolve("later"), project).run().assertSucceeded();
+    }
+
+    assertThat(folder.resolve("warm").toFile().list()).hasSize(2);
+    assertThat(folder.resolve("later").toFile().list()).hasSize(2);
+  }
+
   @Test
   void sdistsHaveNone() {
     URI link =

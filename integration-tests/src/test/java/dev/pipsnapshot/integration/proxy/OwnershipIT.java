@@ -44,13 +44,17 @@ class OwnershipIT {
         FixtureIndex.start()
             .publish(UPLOADED, WheelFile.of("app", "1.0").requires("acme-core"))
             .publish(UPLOADED, WheelFile.of("acme-core", "99.0").with("evil.py", "print('!')"))
-            .publish(UPLOADED, WheelFile.of("acme-unheard-of", "1.0"));
+            .publish(UPLOADED, WheelFile.of("acme-unheard-of", "1.0"))
+            .publish(UPLOADED, WheelFile.of("acme-forwarded", "1.0"));
     privateIndex =
         FixtureIndex.start()
             .publish(UPLOADED, WheelFile.of("Acme.Core", "1.0"))
             .publish(UPLOADED, WheelFile.of("acme-closed", "1.0"))
             .publish(UPLOADED, WheelFile.of("app", "77.0"));
     privateIndex.breakPage("acme-closed", Fault.instead(Answer.status(403)));
+    String publicUrl = publicIndex.url().toString().replace("127.0.0.1", "localhost");
+    privateIndex.breakPage(
+        "acme-forwarded", Fault.instead(Answer.redirect(302, publicUrl + "acme-forwarded/")));
     cache = folder.resolve("cache");
     Path netrc =
         Files.writeString(
@@ -59,8 +63,7 @@ class OwnershipIT {
         URI.create(
             privateIndex.url().toString().replace("://", "://robot:" + PRIVATE_PASSWORD + "@"));
     proxy =
-        ProxyProcess.before(
-                URI.create(publicIndex.url().toString().replace("127.0.0.1", "localhost")), cache)
+        ProxyProcess.before(URI.create(publicUrl), cache)
             .date("2020-01-01")
             .with("--extra-index", "acme=" + withPassword, "--owns", "acme=acme-*", "-v")
             .env("NETRC", netrc)
@@ -90,6 +93,18 @@ class OwnershipIT {
 
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(WebClient.text(missing)).contains("there is no project 'acme-unheard-of'");
+    assertThat(publicIndex.log().lines()).noneMatch(line -> line.contains("acme"));
+  }
+
+  /** As GitLab does with what it lacks, unless it is told not to. */
+  @Test
+  void whatItsOwnerForwardsToAnotherIsNotTakenFromThere(@TempDir Path dest) {
+    var refused = WebClient.get(proxy.indexUrl().resolve("acme-forwarded/"));
+    RealPip.of(RealPip.NEW).download(proxy.indexUrl(), dest, "acme-forwarded").run().assertFailed();
+
+    assertThat(refused.statusCode()).isEqualTo(502);
+    assertThat(WebClient.text(refused)).contains("acme-forwarded", "redirected", "localhost");
+    assertThat(dest).isEmptyDirectory();
     assertThat(publicIndex.log().lines()).noneMatch(line -> line.contains("acme"));
   }
 

@@ -1,6 +1,5 @@
 package dev.pipsnapshot.integration.support;
 
-import dev.pipsnapshot.integration.support.dist.CoreMetadataOffer;
 import dev.pipsnapshot.integration.support.dist.DistributionFile;
 import dev.pipsnapshot.integration.support.dist.PublishedFile;
 import java.util.Optional;
@@ -15,12 +14,15 @@ record ListedFile(PublishedFile published, String url) {
   Optional<String> coreMetadataSha256() {
     return switch (published.metadata()) {
       case ADVERTISED, PROMISED_IN_VAIN -> file().coreMetadata().map(DistributionFile::sha256);
+      case WRONG_DIGEST -> Optional.of("0".repeat(64));
       case ABSENT, UNADVERTISED -> Optional.empty();
     };
   }
 
   boolean hasMetadataFile() {
-    return published.metadata() == CoreMetadataOffer.ADVERTISED
-        || published.metadata() == CoreMetadataOffer.UNADVERTISED;
+    return switch (published.metadata()) {
+      case ADVERTISED, UNADVERTISED, WRONG_DIGEST -> true;
+      case ABSENT, PROMISED_IN_VAIN -> false;
+    };
   }
 }

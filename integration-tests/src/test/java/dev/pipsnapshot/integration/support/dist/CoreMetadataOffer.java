@@ -9,5 +9,7 @@ public enum CoreMetadataOffer {
   /** It is there, and the pages say so, with its digest. */
   ADVERTISED,
   /** The pages promise it, and it is not there. */
-  PROMISED_IN_VAIN
+  PROMISED_IN_VAIN,
+  /** It is there, and the pages say so, with the digest of something else. */
+  WRONG_DIGEST
 }
