@@ -40,7 +40,9 @@ archive_for_this_installation() {
   flatten "$java_home/${java_build:-$java_version}"
   candidate=$archives/$command.$flat.$build_id.jsa
   mark=$candidate.tried
-  if is_current "$candidate"; then
+  if [ -e "$archives" ] && ! is_trusted "$archives"; then
+    return
+  elif is_current "$candidate"; then
     archive=$candidate
   elif [ "${PIP_SNAPSHOT_CDS:-}" = wait ]; then
     # Who asks for it is not put off by an attempt that came to nothing.
@@ -65,7 +67,14 @@ flatten() {
 
 # Files copied to the same place again are newer than the archive, and the JVM would ignore it.
 is_current() {
-  [ "$1" -nt "$home/lib/build-id" ]
+  [ "$1" -nt "$home/lib/build-id" ] && is_trusted "$1"
+}
+
+# What is mapped is code. It may be from whoever runs this, or from root, as in an image; with sudo,
+# a cache may be that of anyone.
+# shellcheck disable=SC3067 # every shell that is sh somewhere knows -O, though POSIX does not
+is_trusted() {
+  [ -O "$1" ] || [ -n "$(find "$1" -prune -user 0 2>/dev/null)" ]
 }
 
 # Succeeds for one process a day: whoever sets the mark. An attempt that fails, is killed or is
@@ -104,19 +113,21 @@ await_end() {
 }
 
 # train [PREFIX...]: makes the archive by commands with that prefix. The directory is changed so
-# that the training arguments can be relative to it.
+# that the training arguments can be relative to it. Two who train at once do not share a file; what
+# a killed one left is removed by a later one.
 # shellcheck disable=SC2086 # they are several words
 train() (
   cd "$home" &&
     exec </dev/null >/dev/null 2>&1 &&
-    "$@" "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.classes" -cp "$jar" "$main_class" $training &&
+    "$@" "$java" "-Xmx$heap" $system_properties -XX:DumpLoadedClassList="$candidate.$$.classes" -cp "$jar" "$main_class" $training &&
     # Only G1 can write the archived heap. JDK 17 has it loaded by G1 alone, newer ones by every collector.
-    "$@" "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.classes" \
-      -XX:SharedArchiveFile="$candidate.new" -cp "$jar" &&
-    mv -f "$candidate.new" "$candidate" &&
+    "$@" "$java" -Xmx256m -XX:+UseG1GC -Xshare:dump -XX:SharedClassListFile="$candidate.$$.classes" \
+      -XX:SharedArchiveFile="$candidate.$$.new" -cp "$jar" &&
+    mv -f "$candidate.$$.new" "$candidate" &&
     is_current "$candidate" &&
-    rm -f "$mark" "$candidate.classes" &&
-    find "$archives" -type f -name "$command.*" ! -name "*.$build_id.*" -exec rm -f {} +
+    rm -f "$mark" "$candidate.$$.classes" &&
+    find "$archives" -type f -name "$command.*" ! -name "*.$build_id.*" -exec rm -f {} + &&
+    find "$archives" -type f -name "$command.*.jsa.*.*" -mtime +0 -exec rm -f {} +
 )
 
 # Netty's flight recorder events cost the first request 0.4 s of processor time. For an address to

@@ -2,6 +2,7 @@ package dev.pipsnapshot.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,25 @@ final class InstalledCommandIT {
     assertThat(first.status()).isZero();
     assertThat(archives).singleElement().asString().endsWith(".jsa");
     assertThat(files(cache)).isEqualTo(archives);
+  }
+
+  @Test
+  void mapsNoArchiveThatBelongsToSomebodyElse() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+    Path cache = scratch.resolve("cache");
+    runAfterMakingTheArchiveIn(cache);
+    Path archive = files(cache).get(0);
+    sandbox.with("PIP_SNAPSHOT_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
+    assertThat(sandbox.run(HASH, "--version").err()).contains("SharedArchiveFile=" + archive);
+
+    Files.setAttribute(archive, "unix:uid", 1);
+    assertThat(sandbox.run(HASH, "--version").status()).isZero();
+    assertThat(Files.getAttribute(archive, "unix:uid")).as("made anew").isEqualTo(0);
+
+    Files.setAttribute(archive.getParent(), "unix:uid", 1);
+    Outcome outcome = sandbox.run(HASH, "--version");
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.err()).doesNotContain("SharedArchiveFile=" + archive);
   }
 
   private Outcome runAfterMakingTheArchiveIn(Path cache) throws Exception {
