@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.warmup;
 
+import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.service.Gateway;
 import dev.pipsnapshot.proxy.service.Reply;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes requests on, and does other work as long as there are none: who asks a server that has
- * just started needs the processors more than what is to make later requests faster. Thread-safe.
+ * Passes requests on, and does other work as long as there are none, nor a body of an earlier one
+ * under way: who asks a server that has just started needs the processors more than what is to make
+ * later requests faster. Thread-safe.
  */
 public final class IdleRounds implements Gateway {
   private static final Logger log = LoggerFactory.getLogger(IdleRounds.class);
@@ -23,7 +25,9 @@ public final class IdleRounds implements Gateway {
   private final Gateway gateway;
   private final Executor workers;
   private final AtomicLong arrived = new AtomicLong();
-  private final AtomicLong answered = new AtomicLong();
+
+  /** Requests whose answer has been given; a body that is fed, to its end. */
+  private final AtomicLong ended = new AtomicLong();
 
   /**
    * Passes requests on to {@code gateway}.
@@ -38,9 +42,36 @@ public final class IdleRounds implements Gateway {
   @Override
   public CompletableFuture<Reply> answer(Request request) {
     arrived.incrementAndGet();
-    CompletableFuture<Reply> reply = gateway.answer(request);
-    var unused = reply.whenComplete((answer, failure) -> answered.incrementAndGet());
+    return gateway
+        .answer(request)
+        .whenComplete(
+            (reply, failure) -> {
+              if (failure != null) {
+                ended.incrementAndGet();
+              }
+            })
+        .thenApply(this::watched);
+  }
+
+  /** The reply, the end of which is seen. */
+  private Reply watched(Reply reply) {
+    if (reply instanceof Reply.File file) {
+      return new Reply.File(
+          watched(file.feed()),
+          file.totalLength(),
+          file.range(),
+          file.contentType(),
+          file.entityTag());
+    }
+    if (reply instanceof Reply.PassedThrough passed) {
+      return new Reply.PassedThrough(watched(passed.feed()), passed.contentType(), passed.note());
+    }
+    ended.incrementAndGet();
     return reply;
+  }
+
+  private WatchedFeed watched(BodyFeed feed) {
+    return new WatchedFeed(feed, ended::incrementAndGet);
   }
 
   @Override
@@ -49,8 +80,8 @@ public final class IdleRounds implements Gateway {
   }
 
   /**
-   * Runs {@code round} that often, after a pause, and after another whenever requests came; no more
-   * once it has failed or its thread is interrupted.
+   * Runs {@code round} that often, after a pause, and after another whenever requests came or their
+   * bodies are under way; no more once it has failed or its thread is interrupted.
    *
    * @return completes on the thread of the last round, if that is reached
    */
@@ -68,7 +99,7 @@ public final class IdleRounds implements Gateway {
 
   private void run(Runnable round, int times, long before, CompletableFuture<Void> done) {
     int left = times;
-    while (left > 0 && answered.get() == before && arrived.get() == before && !isInterrupted()) {
+    while (left > 0 && ended.get() == before && arrived.get() == before && !isInterrupted()) {
       try {
         round.run();
       } catch (RuntimeException e) {

@@ -2,12 +2,15 @@ package dev.pipsnapshot.proxy.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.service.Reply;
 import dev.pipsnapshot.proxy.service.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +58,35 @@ class IdleRoundsTest {
     }
 
     assertThat(whileAnswering).hasSize(ROUNDS).containsOnly(false);
+  }
+
+  @Test
+  void waitsWhileABodyIsUnderWay() throws Exception {
+    var first = new FakeFeed();
+    var second = new FakeFeed();
+    for (Reply fed :
+        List.of(
+            new Reply.File(first, OptionalLong.empty(), Optional.empty(), "a/b", Optional.empty()),
+            new Reply.PassedThrough(second, "a/b", Optional.empty()))) {
+      reply = CompletableFuture.completedFuture(fed);
+      Reply answer = idle.answer(REQUEST).get();
+      CompletableFuture<Void> rounds = idle.schedule(done::release, ROUNDS);
+      // The pause is over when one of a pause that began later is.
+      CompletableFuture<Void> later = new CompletableFuture<>();
+      CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS, workers)
+          .execute(() -> later.complete(null));
+      later.get();
+      assertThat(done.availablePermits()).isZero();
+
+      BodyFeed body =
+          answer instanceof Reply.File file ? file.feed() : ((Reply.PassedThrough) answer).feed();
+      body.close();
+      body.close();
+
+      assertThat(rounds).succeedsWithin(1, TimeUnit.MINUTES);
+      done.drainPermits();
+    }
+    assertThat(first.closed && second.closed).isTrue();
   }
 
   @Test
@@ -115,6 +147,20 @@ class IdleRoundsTest {
     assertThat(whileAnswering).hasSize(1);
     assertThat(failing).isNotDone();
     assertThat(uncaught).isEmpty();
+  }
+
+  private static final class FakeFeed implements BodyFeed {
+    private volatile boolean closed;
+
+    @Override
+    public CompletableFuture<Optional<Piece>> next() {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
   }
 
   private void roundThatIsFollowedByARequest() {
