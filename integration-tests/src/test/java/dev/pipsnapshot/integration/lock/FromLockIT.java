@@ -91,6 +91,17 @@ class FromLockIT {
   }
 
   @Test
+  void needNoPipWhoseSettingsWouldCount() {
+    Path links = folder.resolve("links");
+
+    ProcessOutcome outcome =
+        restore(cache, folder.resolve("dest")).env("PIP_FIND_LINKS", links).run();
+
+    outcome.assertSucceeded();
+    assertThat(outcome.stderr()).doesNotContain("find-links");
+  }
+
+  @Test
   void areTheSameOutOfRequirementsWithHashes() {
     Path requirements = folder.resolve("requirements.txt");
     String plain =

@@ -60,6 +60,29 @@ class PrintedUrlIT {
     assertThat(outcome.stderr()).contains("--allow-host: 'http://b.example/' is no host");
   }
 
+  @Test
+  void isNoneWhereNobodyMayListen() throws Exception {
+    // The kernel gives it to one read alone, and readString needs two.
+    String lowest =
+        Files.readAllLines(Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start")).get(0);
+    int forbidden = Integer.parseInt(lowest) - 1;
+    if (forbidden < 1) {
+      throw RequiredTool.leftOut("this machine lets everybody listen at every port");
+    }
+    String address = "127.0.0.1:" + forbidden;
+
+    var outcome =
+        ProxyProcess.listening(address, index.url(), folder.resolve("cache"))
+            .date("2020-01-01")
+            .under(RequiredTool.onPath("setpriv"), "--bounding-set=-all", "--inh-caps=-all", "--")
+            .run();
+
+    assertThat(outcome.exitCode()).as(outcome.output()).isEqualTo(6);
+    assertThat(outcome.stderr())
+        .contains("cannot listen on " + address, "Permission denied", "choose another address")
+        .doesNotContain("bug");
+  }
+
   private ProxyProcess.Starter proxy() {
     return ProxyProcess.before(index.url(), folder.resolve("cache"));
   }

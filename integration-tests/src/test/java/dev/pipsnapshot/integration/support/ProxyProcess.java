@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code snapshot-proxy} as a process of its own, ready to be asked. */
 public final class ProxyProcess implements AutoCloseable {
@@ -133,7 +132,6 @@ public final class ProxyProcess implements AutoCloseable {
   /** The options of a proxy. */
   public static final class Starter {
     private final ExternalCommand command;
-    private final List<Object> wrapper = new ArrayList<>();
 
     private Starter(String address, URI index, Path cache) {
       this(cache);
@@ -149,7 +147,7 @@ public final class ProxyProcess implements AutoCloseable {
 
     /** Runs it by means of another program, which is given its command line. */
     public Starter under(Object... words) {
-      wrapper.addAll(List.of(words));
+      command.inside(Stream.of(words).map(Object::toString).toList());
       return this;
     }
 
@@ -180,17 +178,11 @@ public final class ProxyProcess implements AutoCloseable {
       return command.run();
     }
 
-    private List<String> words() {
-      var words = new ArrayList<String>();
-      wrapper.forEach(word -> words.add(word.toString()));
-      words.addAll(command.words());
-      return words;
-    }
-
     /** Starts it and waits until it says where it listens. */
     public ProxyProcess start() throws IOException {
       Path log = Files.createTempFile("snapshot-proxy", ".log");
-      Process process = command.start(new ProcessBuilder(words()).redirectError(log.toFile()));
+      Process process =
+          command.start(new ProcessBuilder(command.words()).redirectError(log.toFile()));
       String firstLine = process.inputReader(StandardCharsets.UTF_8).readLine();
       if (firstLine == null) {
         process.destroyForcibly();

@@ -48,7 +48,7 @@ public final class RequiredTool {
    * Ends the test for want of what the machine's system does not have, in CI too; standard error
    * says so once.
    */
-  static RuntimeException leftOut(String what) {
+  public static RuntimeException leftOut(String what) {
     if (LEFT_OUT.add(what)) {
       System.err.println("tests left out: " + what);
     }
