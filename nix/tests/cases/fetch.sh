@@ -15,6 +15,7 @@ fetch_cases=(
   spelling_of_inputs_does_not_matter
   options_are_no_requirements
   passwords_do_not_get_into_the_store
+  authorities_are_named_where_no_attribute_is_a_variable
   mistakes_in_arguments_are_told_by_name
   every_argument_has_a_type
   a_text_is_read_as_a_requirements_file
@@ -410,4 +411,12 @@ case_a_line_may_name_the_index_in_use() {
   echo '--index-url https://example.org/simple/' >"$file"
   expect_failure "$log" key "requirementsFiles = [ $file ]; date = \"2021-05-01\";"
   expect_in 'names another place to take files from' "$log"
+}
+
+case_authorities_are_named_where_no_attribute_is_a_variable() {
+  # As with structured attributes, which the stub's builder does not have.
+  nix-instantiate --eval --read-write-mode -E "$(with_set "
+    let fetched = $(fetch "$greeter hash = \"$greeter_hash\";"); in
+    assert ! fetched ? SSL_CERT_FILE; fetched.buildCommand")" >"$log"
+  expect_in 'export SSL_CERT_FILE=' "$log"
 }

@@ -2,6 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 pins_cases=(
   missing_pin_is_an_error_with_the_command_that_adds_it
+  pin_file_that_git_does_not_know_is_told
   pin_program_writes_where_the_expression_looks
   keys_are_the_same_here_and_there
   keys_are_the_same_for_odd_spellings
@@ -39,6 +40,15 @@ case_missing_pin_is_an_error_with_the_command_that_adds_it() {
   PATH=/usr/bin:/bin "$(build "($other).prefetch")/bin/prefetch" "$directory/left" --pin "$directory/pins.json"
   build "$other"
   build "$expression"
+}
+
+case_pin_file_that_git_does_not_know_is_told() {
+  local directory=$scratch/unknown
+  mkdir "$directory"
+  # As a flake sees it: a copy, without what is not tracked.
+  expect_failure "$log" build "$(fetch "requirementsList = [ \"left\" ]; date = \"2021-05-01\";
+    pins = builtins.path { path = $directory; name = \"source\"; } + \"/pins.json\";")"
+  expect_in 'Git does not know it: git add pins.json' "$log"
 }
 
 case_pin_program_writes_where_the_expression_looks() {
