@@ -1,9 +1,9 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.CacheLayout;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.service.Connectivity;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.files.KnownFile;
 import dev.pipsnapshot.proxy.service.files.KnownFiles;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
+import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class BarProgress implements Progress {
 
   @Override
   public synchronized void served(ServedFile file) {
-    if (file.origin() == ServedFile.Origin.CACHE) {
+    if (file.origin() == CachedBody.Origin.CACHE) {
       cached++;
     }
     bytes += file.size();

@@ -7,6 +7,7 @@ import dev.pipsnapshot.fetcher.lock.LockedFile;
 import dev.pipsnapshot.fetcher.lock.LockedPackage;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.proxy.LocalArtifacts;
+import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import dev.pipsnapshot.proxy.service.files.FileUnavailableException;
 import dev.pipsnapshot.proxy.service.files.KnownFile;
@@ -98,7 +99,7 @@ final class LockedFiles {
       throws IOException, InterruptedException {
     LockedFile file = locked.file();
     try {
-      ServedFile.Origin origin =
+      CachedBody.Origin origin =
           artifacts.copy(
               new KnownFile(locked.name(), file.filename(), file.url(), file.digest(), file.size()),
               staging.resolve(path));

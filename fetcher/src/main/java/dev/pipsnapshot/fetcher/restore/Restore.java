@@ -21,7 +21,7 @@ import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.LocalArtifacts;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import dev.pipsnapshot.proxy.index.ProjectName;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
@@ -13,7 +14,6 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedProject;
 import dev.pipsnapshot.proxy.service.ServedFile;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.ServedPage;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.service.gateway.ReadAhead;
@@ -167,7 +167,7 @@ public final class ProxiedIndex implements SnapshotIndex {
     long downloaded = 0;
     long cached = 0;
     for (ServedFile file : ledger.files.values()) {
-      if (file.origin() == ServedFile.Origin.NETWORK) {
+      if (file.origin() == Origin.NETWORK) {
         downloaded += file.size();
       } else {
         cached += file.size();

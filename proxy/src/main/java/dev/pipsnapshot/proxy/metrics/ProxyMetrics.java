@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.metrics;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.http.RequestKind;
 import dev.pipsnapshot.proxy.http.RequestListener;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -26,7 +27,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
   private final TrafficByStatus<RequestKind> requests = new TrafficByStatus<>(RequestKind.class);
   private final TrafficByStatus<UpstreamCall.Purpose> upstreamCalls =
       new TrafficByStatus<>(UpstreamCall.Purpose.class);
-  private final Map<ServedFile.Origin, Traffic> filesServed = new ConcurrentHashMap<>();
+  private final Map<CachedBody.Origin, Traffic> filesServed = new ConcurrentHashMap<>();
   private final LongAdder filesShown = new LongAdder();
   private final LongAdder filesHidden = new LongAdder();
 

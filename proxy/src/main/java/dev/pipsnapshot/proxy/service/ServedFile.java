@@ -1,6 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.hasher.Sha256;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.time.Instant;
@@ -32,11 +33,5 @@ public record ServedFile(
   public ServedFile from(Origin other) {
     return new ServedFile(
         project, filename, digest, originalUrl, size, uploadTime, requiresPython, other);
-  }
-
-  /** Where bytes come from. */
-  public enum Origin {
-    CACHE,
-    NETWORK
   }
 }

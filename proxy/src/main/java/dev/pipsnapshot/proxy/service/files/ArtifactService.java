@@ -15,7 +15,6 @@ import dev.pipsnapshot.proxy.service.ArtifactPaths;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.Reply;
 import dev.pipsnapshot.proxy.service.ServedFile;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.service.pages.ListedFile;
@@ -152,7 +151,7 @@ public final class ArtifactService {
   }
 
   private void announce(ListedFile listed, CachedBody body) {
-    Origin origin = body.origin() == CachedBody.Origin.CACHE ? Origin.CACHE : Origin.NETWORK;
+    CachedBody.Origin origin = body.origin();
     var unused =
         body.verified()
             .thenAccept(

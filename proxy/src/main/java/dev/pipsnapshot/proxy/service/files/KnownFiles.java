@@ -5,11 +5,11 @@ import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.CachedBody;
+import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
 import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.FailureReplies;
-import dev.pipsnapshot.proxy.service.ServedFile.Origin;
 import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class KnownFiles {
         piece.get().writeTo(out);
         piece = feed.next().get();
       }
-      return body.origin() == CachedBody.Origin.CACHE ? Origin.CACHE : Origin.NETWORK;
+      return body.origin();
     } catch (ExecutionException e) {
       Throwable cause = FailureReplies.unwrap(e);
       if (cause instanceof Diagnosed told) {

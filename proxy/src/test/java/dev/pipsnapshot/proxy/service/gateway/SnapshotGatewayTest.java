@@ -17,6 +17,7 @@ import static dev.pipsnapshot.proxy.service.GatewayFixture.unzipped;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.proxy.cache.CachedBody;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.MissingTimePolicy;
 import dev.pipsnapshot.proxy.index.PageFormat;
@@ -373,7 +374,7 @@ final class SnapshotGatewayTest {
     assertThat(demo.files.asked).containsExactly("open " + WHEEL_URL);
     assertThat(demo.served)
         .extracting(ServedFile::origin)
-        .containsExactly(ServedFile.Origin.NETWORK, ServedFile.Origin.CACHE);
+        .containsExactly(CachedBody.Origin.NETWORK, CachedBody.Origin.CACHE);
     assertThat(demo.served.get(0).originalUrl()).isEqualTo(WHEEL_URL);
   }
 
