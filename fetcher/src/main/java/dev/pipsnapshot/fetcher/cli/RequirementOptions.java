@@ -2,7 +2,7 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.OptionGroup;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
-import dev.pipsnapshot.fetcher.requirements.ProjectFile;
+import dev.pipsnapshot.fetcher.requirements.PyprojectFile;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,13 +55,13 @@ final class RequirementOptions {
   /** The requirements, and the files that pip is to read itself. */
   RequirementSources sources() {
     List<String> all = new ArrayList<>(requirements);
-    groups.forEach(group -> all.addAll(ProjectFile.group(group)));
+    groups.forEach(group -> all.addAll(PyprojectFile.group(group)));
     requirementFiles.stream()
-        .filter(ProjectFile::isNamed)
-        .forEach(file -> all.addAll(ProjectFile.read(file).dependencies()));
+        .filter(PyprojectFile::isNamed)
+        .forEach(file -> all.addAll(PyprojectFile.read(file).dependencies()));
     return new RequirementSources(
         all,
-        requirementFiles.stream().filter(file -> !ProjectFile.isNamed(file)).toList(),
+        requirementFiles.stream().filter(file -> !PyprojectFile.isNamed(file)).toList(),
         constraintFiles);
   }
 

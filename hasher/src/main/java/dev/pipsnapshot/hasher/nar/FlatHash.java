@@ -24,7 +24,8 @@ public record FlatHash(NixHash hash, long size) {
    */
   public static FlatHash of(Path file, HashAlgorithm algorithm) throws IOException {
     Path regular = regularFile(file);
-    try (ReadAhead contents = ReadAhead.of(out -> out.appendFile(regular, size(regular)))) {
+    try (SegmentReadAhead contents =
+        SegmentReadAhead.of(out -> out.appendFile(regular, size(regular)))) {
       var sink = new DigestSink(algorithm);
       contents.writeTo(sink);
       return new FlatHash(sink.hash(), sink.size());

@@ -22,7 +22,7 @@ public record NarHash(NixHash hash, long size) {
    * @throws IOException if the thread is interrupted
    */
   public static NarHash of(Path root, HashAlgorithm algorithm) throws IOException {
-    try (ReadAhead archive = ReadAhead.of(new TreeWalk(root))) {
+    try (SegmentReadAhead archive = SegmentReadAhead.of(new TreeWalk(root))) {
       var sink = new DigestSink(algorithm);
       archive.writeTo(sink);
       return new NarHash(sink.hash(), sink.size());

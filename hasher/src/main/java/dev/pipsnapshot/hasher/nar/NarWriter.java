@@ -17,7 +17,7 @@ public final class NarWriter {
    * @throws IOException if {@code out} fails or the thread is interrupted
    */
   public static void write(Path root, OutputStream out) throws IOException {
-    try (ReadAhead archive = ReadAhead.of(new TreeWalk(root))) {
+    try (SegmentReadAhead archive = SegmentReadAhead.of(new TreeWalk(root))) {
       archive.writeTo(out::write);
     }
   }

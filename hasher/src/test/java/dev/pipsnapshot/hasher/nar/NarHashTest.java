@@ -127,7 +127,7 @@ class NarHashTest {
   }
 
   private static void transfer(ByteSource source, ByteSink sink) throws IOException {
-    try (ReadAhead bytes = ReadAhead.of(source)) {
+    try (SegmentReadAhead bytes = SegmentReadAhead.of(source)) {
       bytes.writeTo(sink);
     }
   }

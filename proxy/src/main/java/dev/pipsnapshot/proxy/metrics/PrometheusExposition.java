@@ -22,7 +22,7 @@ final class PrometheusExposition implements AutoCloseable {
 
   void timer(
       String name,
-      Traffic traffic,
+      ExchangeTotals traffic,
       String label,
       Enum<?> labelValue,
       String secondLabel,
@@ -30,7 +30,7 @@ final class PrometheusExposition implements AutoCloseable {
     FunctionTimer.builder(
             PREFIX + name,
             traffic,
-            Traffic::count,
+            ExchangeTotals::count,
             measured -> (double) measured.nanos(),
             TimeUnit.NANOSECONDS)
         .tag(label, text(labelValue))

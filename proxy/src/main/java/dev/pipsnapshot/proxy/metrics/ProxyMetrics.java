@@ -27,7 +27,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
   private final TrafficByStatus<RequestKind> requests = new TrafficByStatus<>(RequestKind.class);
   private final TrafficByStatus<UpstreamCall.Purpose> upstreamCalls =
       new TrafficByStatus<>(UpstreamCall.Purpose.class);
-  private final Map<CachedBody.Origin, Traffic> filesServed = new ConcurrentHashMap<>();
+  private final Map<CachedBody.Origin, ExchangeTotals> filesServed = new ConcurrentHashMap<>();
   private final LongAdder filesShown = new LongAdder();
   private final LongAdder filesHidden = new LongAdder();
 
@@ -35,7 +35,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
   public String scrape() {
     try (var exposition = new PrometheusExposition()) {
       for (RequestKind kind : RequestKind.values()) {
-        Map<Integer, Traffic> byStatus = requests.of(kind);
+        Map<Integer, ExchangeTotals> byStatus = requests.of(kind);
         byStatus.forEach(
             (status, traffic) ->
                 exposition.timer("requests", traffic, "kind", kind, "status", status.toString()));
@@ -44,7 +44,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
         }
       }
       for (UpstreamCall.Purpose purpose : UpstreamCall.Purpose.values()) {
-        Map<Integer, Traffic> byStatus = upstreamCalls.of(purpose);
+        Map<Integer, ExchangeTotals> byStatus = upstreamCalls.of(purpose);
         byStatus.forEach(
             (status, traffic) ->
                 exposition.timer(
@@ -126,10 +126,10 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
 
   @Override
   public void served(ServedFile file) {
-    filesServed.computeIfAbsent(file.origin(), first -> new Traffic()).add(0, file.size());
+    filesServed.computeIfAbsent(file.origin(), first -> new ExchangeTotals()).add(0, file.size());
   }
 
-  private static long bytes(Map<Integer, Traffic> byStatus) {
-    return byStatus.values().stream().mapToLong(Traffic::bytes).sum();
+  private static long bytes(Map<Integer, ExchangeTotals> byStatus) {
+    return byStatus.values().stream().mapToLong(ExchangeTotals::bytes).sum();
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Traffic by its kind and HTTP status. Thread-safe. */
 final class TrafficByStatus<K extends Enum<K>> {
-  private final Map<K, Map<Integer, Traffic>> kinds;
+  private final Map<K, Map<Integer, ExchangeTotals>> kinds;
 
   TrafficByStatus(Class<K> kind) {
     kinds = new EnumMap<>(kind);
@@ -16,12 +16,12 @@ final class TrafficByStatus<K extends Enum<K>> {
   }
 
   /** The traffic of this kind and status, for more to be added. */
-  Traffic of(K kind, int status) {
-    return of(kind).computeIfAbsent(status, first -> new Traffic());
+  ExchangeTotals of(K kind, int status) {
+    return of(kind).computeIfAbsent(status, first -> new ExchangeTotals());
   }
 
   /** The traffic of this kind by status. */
-  Map<Integer, Traffic> of(K kind) {
+  Map<Integer, ExchangeTotals> of(K kind) {
     return kinds.getOrDefault(kind, Map.of());
   }
 }

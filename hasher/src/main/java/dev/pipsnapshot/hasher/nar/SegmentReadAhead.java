@@ -19,7 +19,7 @@ import java.util.concurrent.ThreadFactory;
  * leaves, and the calling thread consumes the segments in order. Memory is bounded by the number of
  * segments. The first failure in the order of the bytes is the one thrown, on every run.
  */
-final class ReadAhead implements SegmentQueue, AutoCloseable {
+final class SegmentReadAhead implements SegmentQueue, AutoCloseable {
   private static final int SEGMENTS = 8;
   private static final int READERS = 2;
   private static final Segment END = new Segment(0);
@@ -35,7 +35,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   /** How many there are; for the thread that runs the source. */
   private int segments;
 
-  private ReadAhead(ByteSource source) {
+  private SegmentReadAhead(ByteSource source) {
     for (int i = 0; i < READERS; i++) {
       readers.add(new SmallFileReader());
     }
@@ -44,8 +44,8 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
   }
 
   /** Begins to read; what comes is for {@link #writeTo}. */
-  static ReadAhead of(ByteSource source) {
-    return new ReadAhead(source);
+  static SegmentReadAhead of(ByteSource source) {
+    return new SegmentReadAhead(source);
   }
 
   /** Sends all bytes to {@code sink}, on the calling thread; to be called once. */
@@ -139,7 +139,7 @@ final class ReadAhead implements SegmentQueue, AutoCloseable {
     @Override
     public Segment call() throws IOException {
       try {
-        var writer = new SegmentWriter(ReadAhead.this, new ContentReader());
+        var writer = new SegmentWriter(SegmentReadAhead.this, new ContentReader());
         source.writeTo(writer);
         writer.finish();
         return END;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProjectFileTest {
+class PyprojectFileTest {
   private static final String PROJECT =
       """
       [project]
@@ -31,13 +31,13 @@ class ProjectFileTest {
 
   @Test
   void tellsWhatTheProjectDependsOn() throws IOException {
-    assertThat(ProjectFile.read(file(PROJECT)).dependencies())
+    assertThat(PyprojectFile.read(file(PROJECT)).dependencies())
         .containsExactly("flask>=2", "click; python_version < '3.9'");
   }
 
   @Test
   void tellsWhatAGroupAsksForWithWhatItIncludes() throws IOException {
-    assertThat(ProjectFile.group(file(PROJECT) + ":DEV"))
+    assertThat(PyprojectFile.group(file(PROJECT) + ":DEV"))
         .containsExactly("pytest>=8", "ruff==0.4.0");
   }
 
@@ -45,13 +45,13 @@ class ProjectFileTest {
   void refusesGroupsThatHaveNoMeaning() throws IOException {
     String option = file(PROJECT) + ":";
 
-    assertThatThrownBy(() -> ProjectFile.group(option + "round")).hasMessageContaining("itself");
-    assertThatThrownBy(() -> ProjectFile.group(option + "none"))
+    assertThatThrownBy(() -> PyprojectFile.group(option + "round")).hasMessageContaining("itself");
+    assertThatThrownBy(() -> PyprojectFile.group(option + "none"))
         .isInstanceOf(RequirementsUnreadable.class)
         .hasMessageContaining("no dependency group 'none'");
-    assertThatThrownBy(() -> ProjectFile.group(option + "odd")).hasMessageContaining("../other");
-    assertThatThrownBy(() -> ProjectFile.group(option + "sly")).hasMessageContaining("an option");
-    assertThatThrownBy(() -> ProjectFile.group("setup.cfg:dev"))
+    assertThatThrownBy(() -> PyprojectFile.group(option + "odd")).hasMessageContaining("../other");
+    assertThatThrownBy(() -> PyprojectFile.group(option + "sly")).hasMessageContaining("an option");
+    assertThatThrownBy(() -> PyprojectFile.group("setup.cfg:dev"))
         .hasMessageContaining("pyproject.toml");
   }
 
@@ -59,11 +59,11 @@ class ProjectFileTest {
   void refusesWhatOnlyABuildCanTell() throws IOException {
     Path dynamic = file("[project]\nname = \"a\"\ndynamic = [\"version\", \"dependencies\"]\n");
 
-    assertThatThrownBy(() -> ProjectFile.read(dynamic).dependencies())
+    assertThatThrownBy(() -> PyprojectFile.read(dynamic).dependencies())
         .hasMessageContaining("dynamic");
-    assertThatThrownBy(() -> ProjectFile.read(file("[tool.black]\n")).dependencies())
+    assertThatThrownBy(() -> PyprojectFile.read(file("[tool.black]\n")).dependencies())
         .hasMessageContaining("no [project]");
-    assertThatThrownBy(() -> ProjectFile.read(file("[project\n")))
+    assertThatThrownBy(() -> PyprojectFile.read(file("[project\n")))
         .isInstanceOf(RequirementsUnreadable.class)
         .hasMessageContaining("not TOML");
   }

@@ -3,7 +3,7 @@ package dev.pipsnapshot.proxy.metrics;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How many exchanges of one kind there were, how long they took in all, and how many bytes. */
-final class Traffic {
+final class ExchangeTotals {
   private final LongAdder count = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAdder bytes = new LongAdder();

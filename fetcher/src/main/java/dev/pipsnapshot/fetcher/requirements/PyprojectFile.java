@@ -21,7 +21,7 @@ import java.util.Set;
  * The requirements that a {@code pyproject.toml} declares: those of the project itself, and those
  * of its dependency groups (PEP 735).
  */
-public final class ProjectFile {
+public final class PyprojectFile {
   private static final String NAME = "pyproject.toml";
   private static final String INCLUDE = "include-group";
   private static final TomlFactory TOML = new TomlFactory();
@@ -29,7 +29,7 @@ public final class ProjectFile {
   private final Path file;
   private final JsonNode document;
 
-  private ProjectFile(Path file, JsonNode document) {
+  private PyprojectFile(Path file, JsonNode document) {
     this.file = file;
     this.document = document;
   }
@@ -44,9 +44,9 @@ public final class ProjectFile {
    *
    * @throws RequirementsUnreadable if it cannot be read
    */
-  public static ProjectFile read(Path file) {
+  public static PyprojectFile read(Path file) {
     try (JsonParser tokens = TOML.createParser(RequirementsFile.content(file))) {
-      return new ProjectFile(file, JsonTrees.read(tokens));
+      return new PyprojectFile(file, JsonTrees.read(tokens));
     } catch (JsonProcessingException e) {
       String place =
           Optional.ofNullable(e.getLocation()).map(at -> ", line " + at.getLineNr()).orElse("");
