@@ -67,6 +67,19 @@ public final class LockUnusable extends FetchException {
   }
 
   /**
+   * It was not made for the Python that was named.
+   *
+   * @param reasons what it says of those that it is for
+   */
+  public static LockUnusable forOtherPythons(Path file, List<String> reasons) {
+    return new LockUnusable(
+        Diagnostic.of(Category.POLICY, "lock-refused", "no directory can be made from " + file)
+            .withContext(reasons)
+            .withHint("name a Python that it is for, with --python; or lock again for this one"),
+        null);
+  }
+
+  /**
    * The index lists no files that the lock means.
    *
    * @param missing a sentence for each; at least one

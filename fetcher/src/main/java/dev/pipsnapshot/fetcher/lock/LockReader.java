@@ -49,8 +49,8 @@ public final class LockReader {
       throw LockUnusable.malformed(file, "it has no packages", null);
     }
     JsonNode ours = root.path("tool").path(PylockWriter.TOOL);
+    python.ifPresent(target -> checkTarget(file, root, target));
     List<String> reasons = new ArrayList<>();
-    python.ifPresent(target -> checkTarget(root, target, reasons));
     List<LockedPackage> packages =
         packages(root.path("packages"), new PackageReader(choice(root, python)), reasons);
     List<LockedPackage> buildRequires =
@@ -75,7 +75,8 @@ public final class LockReader {
         .orElse(FileChoice.NONE);
   }
 
-  private static void checkTarget(JsonNode root, TargetPython python, List<String> reasons) {
+  private static void checkTarget(Path file, JsonNode root, TargetPython python) {
+    List<String> reasons = new ArrayList<>();
     Toml.string(root, "requires-python")
         .filter(pythons -> !python.isAmong(pythons).orElse(false))
         .ifPresent(pythons -> reasons.add("it is for Python " + pythons + ", not for " + python));
@@ -87,6 +88,9 @@ public final class LockReader {
               + String.join(", or ", environments)
               + ", which does not hold for "
               + python);
+    }
+    if (!reasons.isEmpty()) {
+      throw LockUnusable.forOtherPythons(file, reasons);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.pipsnapshot.fetcher.pip.TargetPython;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,8 @@ class LockChoiceTest {
   @Test
   void isRefusedForAPythonThatTheLockIsNotFor() {
     assertThat(refusal(HEAD + "requires-python = '>=3.12'\npackages = []", SamplePythons.LINUX))
-        .contains("it is for Python >=3.12, not for CPython 3.11.7 on linux-x86_64");
+        .contains("it is for Python >=3.12, not for CPython 3.11.7 on linux-x86_64")
+        .contains("name a Python that it is for, with --python");
     assertThat(
             refusal(
                 HEAD + "environments = [\"sys_platform == 'win32'\"]\npackages = []",
@@ -213,11 +215,15 @@ class LockChoiceTest {
   }
 
   private String refusal(String text, TargetPython python) {
-    String[] context = new String[1];
+    List<String> told = new ArrayList<>();
     assertThatExceptionOfType(LockUnusable.class)
         .isThrownBy(() -> LockReader.read(written(text), Optional.of(python)))
-        .satisfies(e -> context[0] = String.join("\n", e.diagnostic().context()));
-    return context[0];
+        .satisfies(
+            e -> {
+              told.addAll(e.diagnostic().context());
+              e.diagnostic().hint().ifPresent(told::add);
+            });
+    return String.join("\n", told);
   }
 
   private Path written(String text) throws IOException {
