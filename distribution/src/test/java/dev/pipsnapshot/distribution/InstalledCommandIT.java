@@ -80,7 +80,9 @@ final class InstalledCommandIT {
 
   @Test
   void mapsNoArchiveThatBelongsToSomebodyElse() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+    if (!"true".equals(System.getenv("CI"))) {
+      assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+    }
     Path cache = scratch.resolve("cache");
     runAfterMakingTheArchiveIn(cache);
     Path archive = files(cache).get(0);

@@ -2,7 +2,6 @@ package dev.pipsnapshot.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ final class TutorialIT {
   void givesWhatThePageShows() throws Exception {
     List<Step> steps = steps(Files.readString(PAGE));
     assertThat(steps).hasSizeGreaterThan(5);
-    var script = new StringBuilder("set -eu\n");
+    // Where a step fails, the proxy of the page must not stay.
+    var script = new StringBuilder("set -eu\ntrap 'kill $(jobs -p) 2>/dev/null || :' EXIT\n");
     steps.forEach(step -> script.append(step.commands()).append("printf '\\036\\n'\n"));
     Path file = Files.writeString(folder.resolve("tutorial.sh"), script);
     Path out = folder.resolve("out.txt");
@@ -55,7 +55,7 @@ final class TutorialIT {
         .isEqualTo(steps.stream().map(Step::output).toList());
   }
 
-  private static List<Step> steps(String page) throws IOException {
+  private static List<Step> steps(String page) {
     List<Step> steps = new ArrayList<>();
     for (MatchResult block : BLOCK.matcher(page).results().toList()) {
       if (block.group(1).equals("sh")) {
