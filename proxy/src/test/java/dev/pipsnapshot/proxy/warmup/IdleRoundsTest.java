@@ -71,11 +71,8 @@ class IdleRoundsTest {
       reply = CompletableFuture.completedFuture(fed);
       Reply answer = idle.answer(REQUEST).get();
       CompletableFuture<Void> rounds = idle.schedule(done::release, ROUNDS);
-      // The pause is over when one of a pause that began later is.
-      CompletableFuture<Void> later = new CompletableFuture<>();
-      CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS, workers)
-          .execute(() -> later.complete(null));
-      later.get();
+      // This pause begins later, and so does its round.
+      new IdleRounds(request -> reply, workers).schedule(() -> {}, 1).get();
       assertThat(done.availablePermits()).isZero();
 
       BodyFeed body =
