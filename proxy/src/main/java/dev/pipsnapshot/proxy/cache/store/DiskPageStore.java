@@ -79,7 +79,8 @@ public final class DiskPageStore implements PageStore {
 
   @Override
   public long length(PageKey key) {
-    Unwritten latest = unwritten.get(layout.page(key));
+    Path file = layout.page(key);
+    Unwritten latest = unwritten.get(file);
     if (latest != null) {
       return latest.page.body().remaining();
     }
@@ -92,13 +93,14 @@ public final class DiskPageStore implements PageStore {
 
   @Override
   public Optional<KeptPage> find(PageKey key) {
-    Unwritten latest = unwritten.get(layout.page(key));
+    Path file = layout.page(key);
+    Unwritten latest = unwritten.get(file);
     if (latest != null) {
       return Optional.of(latest.page);
     }
     try {
-      Optional<KeptPage> found = read(layout.page(key));
-      found.ifPresent(page -> lastUse.note(layout.page(key)));
+      Optional<KeptPage> found = read(file);
+      found.ifPresent(page -> lastUse.note(file));
       return found;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       log.warn("event=page-unreadable project={} cause=\"{}\"", key.project(), e.toString());
