@@ -33,7 +33,7 @@ public final class LookAhead implements AutoCloseable {
 
   private final SnapshotIndex index;
   private final ReadAhead ahead;
-  private final PipRunInputs foresight;
+  private final PipRunInputs inputs;
   private final LikelyFile likely;
   private final TaskQueue pages = new TaskQueue(PAGES_AT_ONCE);
   private final TaskQueue files = new TaskQueue(FILES_AT_ONCE);
@@ -45,16 +45,16 @@ public final class LookAhead implements AutoCloseable {
   private boolean closed;
 
   /** Looks ahead of a pip of which so much is known. */
-  public LookAhead(SnapshotIndex index, PipRunInputs foresight) {
+  public LookAhead(SnapshotIndex index, PipRunInputs inputs) {
     this.index = index;
     this.ahead = index.readAhead();
-    this.foresight = foresight;
-    this.likely = foresight.likelyFile();
+    this.inputs = inputs;
+    this.likely = inputs.likelyFile();
   }
 
   /** Begins with what pip is asked for. */
   public void begin() {
-    foresight.requirements().forEach(this::want);
+    inputs.requirements().forEach(this::want);
   }
 
   /** pip takes a file. */
@@ -97,7 +97,7 @@ public final class LookAhead implements AutoCloseable {
       ExpectedProject expectation =
           expectations.computeIfAbsent(
               wanted.project(),
-              project -> new ExpectedProject(project, foresight.constraintsOn(project)));
+              project -> new ExpectedProject(project, inputs.constraintsOn(project)));
       boolean moreExtras = !expectation.extras().containsAll(wanted.extras());
       expectation.add(wanted);
       if (!first) {
@@ -119,12 +119,11 @@ public final class LookAhead implements AutoCloseable {
         index
             .viewing(project)
             .thenAccept(viewed -> viewed.ifPresent(page -> listed(project, page)));
-    return CompletableFuture.allOf(
-        looked, ahead.page(foresight.target(), project, foresight.format()));
+    return CompletableFuture.allOf(looked, ahead.page(inputs.target(), project, inputs.format()));
   }
 
   private void listed(ProjectName project, ViewedProject page) {
-    if (!(page instanceof ViewedProject.Shown shown) || !foresight.guessesFiles()) {
+    if (!(page instanceof ViewedProject.Shown shown) || !inputs.guessesFiles()) {
       return;
     }
     Optional<ProjectFile> chosen;
@@ -141,7 +140,7 @@ public final class LookAhead implements AutoCloseable {
 
   private void get(ProjectName project, ProjectFile file) {
     boolean wheel = file.filename().endsWith(".whl");
-    if (wheel && foresight.asksForMetadata()) {
+    if (wheel && inputs.asksForMetadata()) {
       files.submit(
           () ->
               ahead
@@ -188,7 +187,7 @@ public final class LookAhead implements AutoCloseable {
   }
 
   private void follow(ProjectName project, ProjectFile file, byte[] metadata) {
-    if (!foresight.followsDependencies()) {
+    if (!inputs.followsDependencies()) {
       return;
     }
     List<Dependency> found = Dependency.of(new String(metadata, StandardCharsets.UTF_8));
@@ -205,7 +204,7 @@ public final class LookAhead implements AutoCloseable {
 
   private List<Dependency> counting(ExpectedProject expectation) {
     return expectation.dependencies().stream()
-        .filter(one -> one.counts(foresight.environment(), expectation.extras()))
+        .filter(one -> one.counts(inputs.environment(), expectation.extras()))
         .toList();
   }
 

@@ -87,7 +87,7 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void recalling() {
+  public void remembering() {
     say("asked before");
   }
 

@@ -49,17 +49,17 @@ final class FetchTrainingRun {
   /** Does all of it, and leaves nothing behind. */
   static void run(Clock clock) throws IOException {
     TrainingRun.run(clock);
-    Path home = Files.createTempDirectory("rehearsal-");
+    Path home = Files.createTempDirectory("training-");
     try (var files = LoopbackResource.open("application/zip", CONTENT)) {
-      var rehearsal = new FetchTrainingRun(home, clock);
+      var training = new FetchTrainingRun(home, clock);
       String python = standIn(home).toString();
       for (String destination : List.of("asked", "remembered")) {
-        rehearsal.command(
-            "--date", "2021-05-01", "--python", python, "-d", rehearsal.path(destination), "six");
+        training.command(
+            "--date", "2021-05-01", "--python", python, "-d", training.path(destination), "six");
       }
       Path lock = Files.writeString(home.resolve("pylock.toml"), lock(files.port()));
       for (String destination : List.of("downloaded", "cached")) {
-        rehearsal.command("--from-lock", lock.toString(), "-d", rehearsal.path(destination));
+        training.command("--from-lock", lock.toString(), "-d", training.path(destination));
       }
     } finally {
       TrainingRun.delete(home);

@@ -43,7 +43,7 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public void recalling() {
+  public void remembering() {
     say("asked before, with the same answer");
   }
 

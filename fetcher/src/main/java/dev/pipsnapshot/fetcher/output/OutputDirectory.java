@@ -32,7 +32,7 @@ public final class OutputDirectory implements AutoCloseable {
   private final Path previous;
   private final Path scratch;
   private final DestinationLock lock;
-  private volatile @Nullable DiskFlush forcing;
+  private volatile @Nullable DiskFlush flush;
 
   private OutputDirectory(
       Path destination, DestinationRules rules, Path workspace, DestinationLock lock) {
@@ -96,7 +96,7 @@ public final class OutputDirectory implements AutoCloseable {
   public void normalise() {
     try {
       Tree.normalise(staging);
-      forcing = DiskFlush.begin(staging);
+      flush = DiskFlush.begin(staging);
     } catch (IOException e) {
       throw OutputUnusable.failed(destination, e);
     }
@@ -113,7 +113,7 @@ public final class OutputDirectory implements AutoCloseable {
       if (!lock.isHeld()) {
         throw new ClosedChannelException();
       }
-      requireNonNull(forcing, "not normalised").await();
+      requireNonNull(flush, "not normalised").await();
       // Once more: it may have changed while pip was at work.
       rules.requireReplaceable(destination);
       if (Files.isDirectory(destination) && !Tree.isEmpty(destination)) {
@@ -133,7 +133,7 @@ public final class OutputDirectory implements AutoCloseable {
     if (!lock.isHeld()) {
       return;
     }
-    DiskFlush begun = forcing;
+    DiskFlush begun = flush;
     if (begun != null) {
       begun.close();
     }

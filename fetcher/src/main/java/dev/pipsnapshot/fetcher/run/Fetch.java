@@ -118,19 +118,19 @@ public final class Fetch implements AutoCloseable {
             request.output(),
             request.requirements().allFiles(),
             EarlierFiles.at(request.output(), memo))) {
-      Optional<StagedFiles> remembered = recall(memo.filter(this::suffices), directory);
-      boolean recalled = remembered.isPresent();
-      StagedFiles gathered;
-      if (recalled) {
-        gathered = remembered.get();
+      Optional<StagedFiles> remembered = ofMemo(memo.filter(this::suffices), directory);
+      boolean isRemembered = remembered.isPresent();
+      StagedFiles staged;
+      if (isRemembered) {
+        staged = remembered.get();
       } else {
         listener.resolving(interpreter, pip);
-        gathered = gather(requirements, interpreter, pipEnvironment, directory);
+        staged = ofPip(requirements, interpreter, pipEnvironment, directory);
         if (!scanner.scan(request.requirements()).texts().equals(requirements.texts())) {
           throw RequirementsUnreadable.changed();
         }
       }
-      warn(requirements, interpreter, gathered, directory);
+      warn(requirements, interpreter, staged, directory);
       final Instant filesThere = clock.instant();
       listener.hashing();
       directory.normalise();
@@ -139,22 +139,22 @@ public final class Fetch implements AutoCloseable {
           new FetchResult(
               directory.destination(),
               hash,
-              gathered.files(),
+              staged.files(),
               request.index().view().orElse(SnapshotView.LIVE),
               interpreter,
               pip,
-              recalled ? Source.MEMO : Source.PIP,
-              gathered.traffic(),
-              gathered.refused(),
+              isRemembered ? Source.MEMO : Source.PIP,
+              staged.traffic(),
+              staged.refused(),
               new Timings(
                   Duration.between(start, filesThere), Duration.between(start, clock.instant())));
       inventory.set(
           Inventory.of(result.files())
               .decidedBy(FetchLock.resolution(request, requirements, result)));
       check(hash.hash());
-      publish(directory, requirements, result, gathered.digests());
-      if (!recalled) {
-        memos.save(key, new Memo(gathered.files(), gathered.digests()));
+      publish(directory, requirements, result, staged.digests());
+      if (!isRemembered) {
+        memos.save(key, new Memo(staged.files(), staged.digests()));
       }
       return result;
     }
@@ -164,7 +164,7 @@ public final class Fetch implements AutoCloseable {
   private void warn(
       RequirementSet requirements,
       Interpreter interpreter,
-      StagedFiles gathered,
+      StagedFiles staged,
       OutputDirectory directory)
       throws IOException {
     Map<String, String> target = TargetMarkers.of(interpreter, request.pipOptions());
@@ -175,7 +175,7 @@ public final class Fetch implements AutoCloseable {
           missed,
           interpreter.displayName());
     }
-    if (gathered.files().isEmpty()) {
+    if (staged.files().isEmpty()) {
       LOG.warn("the directory is empty: no requirement counts for {}", interpreter.displayName());
     }
   }
@@ -221,21 +221,21 @@ public final class Fetch implements AutoCloseable {
     return version;
   }
 
-  private Optional<StagedFiles> recall(Optional<Memo> memo, OutputDirectory directory) {
+  private Optional<StagedFiles> ofMemo(Optional<Memo> memo, OutputDirectory directory) {
     if (memo.isEmpty()) {
       return Optional.empty();
     }
-    listener.recalling();
+    listener.remembering();
     try {
-      var recall = new RememberedFiles(request.index().cache(), clock);
-      Optional<StagedFiles> recalled = recall.into(directory.staging(), memo.get());
-      if (recalled.isEmpty() && request.index().connectivity() == Connectivity.OFFLINE) {
+      var files = new RememberedFiles(request.index().cache(), clock);
+      Optional<StagedFiles> found = files.into(directory.staging(), memo.get());
+      if (found.isEmpty() && request.index().connectivity() == Connectivity.OFFLINE) {
         throw IndexFailed.notCached(
-            recall.missing(memo.get().files()).stream()
+            files.missing(memo.get().files()).stream()
                 .map(file -> file.filename() + " is not in the cache")
                 .toList());
       }
-      return recalled;
+      return found;
     } catch (IOException e) {
       throw OutputUnusable.failed(request.output().directory(), e);
     }
@@ -246,7 +246,7 @@ public final class Fetch implements AutoCloseable {
         && (memo.digests().isPresent() || !request.wishes().contains(Wish.ALL_DIGESTS));
   }
 
-  private StagedFiles gather(
+  private StagedFiles ofPip(
       RequirementSet requirements,
       Interpreter interpreter,
       PipEnvironment pipEnvironment,

@@ -19,7 +19,7 @@ public interface FetchListener {
   default void collectingBuildRequires() {}
 
   /** pip was asked the same before: its files are taken from the cache. */
-  default void recalling() {}
+  default void remembering() {}
 
   /** The files are there, and are hashed. */
   default void hashing() {}

@@ -47,7 +47,7 @@ final class PipSession implements AutoCloseable {
   private final FetchRequest request;
   private final Interpreter interpreter;
   private final SnapshotIndex index;
-  private final Audience audience;
+  private final ServedFileListeners served;
   private final EgressRecorder egress;
   private final PipLog log;
   private final KeptLogs keptLogs;
@@ -59,7 +59,7 @@ final class PipSession implements AutoCloseable {
       FetchRequest request,
       Interpreter interpreter,
       SnapshotIndex index,
-      Audience audience,
+      ServedFileListeners served,
       EgressRecorder egress,
       PipLog log,
       KeptLogs keptLogs,
@@ -69,7 +69,7 @@ final class PipSession implements AutoCloseable {
     this.request = request;
     this.interpreter = interpreter;
     this.index = index;
-    this.audience = audience;
+    this.served = served;
     this.egress = egress;
     this.log = log;
     this.keptLogs = keptLogs;
@@ -91,8 +91,8 @@ final class PipSession implements AutoCloseable {
     for (Path directory : List.of(workspace.home(), workspace.temporary())) {
       Files.createDirectory(directory);
     }
-    var audience = new Audience(listener::served);
-    var index = ProxiedIndex.start(request.index(), environment, clock, audience::taken);
+    var served = new ServedFileListeners(listener::served);
+    var index = ProxiedIndex.start(request.index(), environment, clock, served::tell);
     try {
       var egress = EgressRecorder.start(request.directHosts());
       try {
@@ -111,16 +111,7 @@ final class PipSession implements AutoCloseable {
                 listener::pipSaid);
         var keptLogs = new KeptLogs(request.index().cache().root(), clock);
         return new PipSession(
-            request,
-            interpreter,
-            index,
-            audience,
-            egress,
-            log,
-            keptLogs,
-            runner,
-            scratch,
-            listener);
+            request, interpreter, index, served, egress, log, keptLogs, runner, scratch, listener);
       } catch (IOException | RuntimeException e) {
         egress.close();
         throw e;
@@ -172,15 +163,15 @@ final class PipSession implements AutoCloseable {
     if (request.index().connectivity() == Connectivity.OFFLINE) {
       return runner.run(command);
     }
-    var foresight =
+    var inputs =
         PipRunInputs.of(
             requirements.texts(),
             requirements.held(),
             interpreter,
             runner.version(),
             request.pipOptions());
-    try (var ahead = new LookAhead(index, foresight)) {
-      audience.join(ahead::taken);
+    try (var ahead = new LookAhead(index, inputs)) {
+      served.add(ahead::taken);
       // While pip starts: it takes longer for that than most pages take to come.
       ahead.begin();
       return runner.run(command);
@@ -249,18 +240,18 @@ final class PipSession implements AutoCloseable {
   }
 
   /** Who hears of the files that pip takes. */
-  private static final class Audience {
+  private static final class ServedFileListeners {
     private final List<Consumer<ServedFile>> listeners = new CopyOnWriteArrayList<>();
 
-    Audience(Consumer<ServedFile> first) {
+    ServedFileListeners(Consumer<ServedFile> first) {
       listeners.add(first);
     }
 
-    void join(Consumer<ServedFile> listener) {
+    void add(Consumer<ServedFile> listener) {
       listeners.add(listener);
     }
 
-    void taken(ServedFile file) {
+    void tell(ServedFile file) {
       listeners.forEach(listener -> listener.accept(file));
     }
   }

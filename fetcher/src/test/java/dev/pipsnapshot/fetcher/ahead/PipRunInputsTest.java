@@ -29,7 +29,7 @@ class PipRunInputsTest {
 
   @Test
   void tellsRequirementsFromConstraints() {
-    PipRunInputs foresight =
+    PipRunInputs inputs =
         of(
             "23.2",
             List.of(
@@ -47,16 +47,15 @@ class PipRunInputsTest {
                 "three"),
             PipOptions.none());
 
-    assertThat(foresight.requirements())
+    assertThat(inputs.requirements())
         .extracting(Dependency::project)
         .containsExactly(
             ProjectName.parse("one"), ProjectName.parse("two"), ProjectName.parse("three"));
-    assertThat(foresight.constraintsOn(ProjectName.parse("one")))
+    assertThat(inputs.constraintsOn(ProjectName.parse("one")))
         .isEqualTo(VersionSpecifiers.guess("<2"));
-    assertThat(foresight.constraintsOn(ProjectName.parse("two")))
+    assertThat(inputs.constraintsOn(ProjectName.parse("two")))
         .isEqualTo(VersionSpecifiers.guess("==2.0"));
-    assertThat(foresight.constraintsOn(ProjectName.parse("three")))
-        .isEqualTo(VersionSpecifiers.ANY);
+    assertThat(inputs.constraintsOn(ProjectName.parse("three"))).isEqualTo(VersionSpecifiers.ANY);
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class TrainingRun {
 
   /** Serves the page in each format that clients ask for. */
   public static void run(Clock clock) throws IOException {
-    Path home = Files.createTempDirectory("rehearsal-");
+    Path home = Files.createTempDirectory("training-");
     byte[] page = SamplePage.json(RELEASES).getBytes(StandardCharsets.UTF_8);
     try (var index = LoopbackResource.open(SamplePage.CONTENT_TYPE, page)) {
       Map<String, String> environment = environment(home, index);

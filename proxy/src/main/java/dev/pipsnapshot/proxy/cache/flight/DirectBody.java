@@ -29,10 +29,10 @@ final class DirectBody implements CachedBody {
   }
 
   /** Connects to the source. Blocking. */
-  static DirectBody connect(WantedArtifact wanted, ArtifactSource source, CacheParts workshop) {
-    var body = new ResumingBody(source, 0, wanted.size(), workshop.pause());
+  static DirectBody connect(WantedArtifact wanted, ArtifactSource source, CacheParts parts) {
+    var body = new ResumingBody(source, 0, wanted.size(), parts.pause());
     body.connect();
-    return new DirectBody(wanted, body, workshop.downloads());
+    return new DirectBody(wanted, body, parts.downloads());
   }
 
   @Override

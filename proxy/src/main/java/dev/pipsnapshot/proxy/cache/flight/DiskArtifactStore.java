@@ -32,22 +32,22 @@ import org.slf4j.LoggerFactory;
 final class DiskArtifactStore implements ArtifactStore {
   private static final Logger log = LoggerFactory.getLogger(DiskArtifactStore.class);
 
-  private final CacheParts workshop;
+  private final CacheParts parts;
   private final Optional<SharedDirectory> shared;
   private final StoredArtifacts stored;
   private final OpenArtifacts opened = OpenArtifacts.standard();
   private final AtomicBoolean warned = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  DiskArtifactStore(CacheParts workshop, Optional<SharedDirectory> shared) {
-    this.workshop = workshop;
+  DiskArtifactStore(CacheParts parts, Optional<SharedDirectory> shared) {
+    this.parts = parts;
     this.shared = shared;
     this.stored =
         new StoredArtifacts(
-            workshop.layout(),
-            workshop.files(),
-            new VerificationLedger(workshop.layout(), workshop.files(), workshop.clock()),
-            new LastUse(workshop.clock()),
+            parts.layout(),
+            parts.files(),
+            new VerificationLedger(parts.layout(), parts.files(), parts.clock()),
+            new LastUse(parts.clock()),
             shared.map(SharedDirectory::verifying).orElseGet(ConcurrentHashMap::new));
   }
 
@@ -58,7 +58,7 @@ final class DiskArtifactStore implements ArtifactStore {
       return CompletableFuture.completedFuture(atOnce.get());
     }
     var result = new CompletableFuture<CachedBody>();
-    run(workshop.disk(), result, () -> open(artifact, source, result));
+    run(parts.disk(), result, () -> open(artifact, source, result));
     return result;
   }
 
@@ -66,7 +66,7 @@ final class DiskArtifactStore implements ArtifactStore {
   public CompletableFuture<Boolean> keep(WantedArtifact artifact, ArtifactSource source) {
     var result = new CompletableFuture<Boolean>();
     run(
-        workshop.disk(),
+        parts.disk(),
         result,
         () -> {
           if (shared.isEmpty()) {
@@ -99,7 +99,7 @@ final class DiskArtifactStore implements ArtifactStore {
     }
     var result = new CompletableFuture<Optional<CachedBody>>();
     run(
-        workshop.disk(),
+        parts.disk(),
         result,
         () -> result.complete(openForAMoment(key).map(DiskArtifactStore::fromCache)));
     return result;
@@ -155,8 +155,7 @@ final class DiskArtifactStore implements ArtifactStore {
     var mine = new Flight(artifact.size());
     Flight other = directory.flights().putIfAbsent(artifact.key(), mine);
     if (other == null) {
-      new FlightRun(directory, workshop, stored, artifact, source, mine, this::warnUnusable)
-          .start();
+      new FlightRun(directory, parts, stored, artifact, source, mine, this::warnUnusable).start();
     }
     return other == null ? mine : other;
   }
@@ -193,7 +192,7 @@ final class DiskArtifactStore implements ArtifactStore {
         flight.afterChange(view, () -> rideWithBytes(flight, artifact, source, result));
         return;
       }
-      result.complete(new FlightBody(flight, attempt, channel, artifact, source, workshop));
+      result.complete(new FlightBody(flight, attempt, channel, artifact, source, parts));
     }
   }
 
@@ -203,22 +202,22 @@ final class DiskArtifactStore implements ArtifactStore {
       ArtifactSource source,
       CompletableFuture<CachedBody> result) {
     flight.whenThereAreBytes(
-        () -> run(workshop.disk(), result, () -> ride(flight, artifact, source, result)));
+        () -> run(parts.disk(), result, () -> ride(flight, artifact, source, result)));
   }
 
   private void connect(
       WantedArtifact artifact, ArtifactSource source, CompletableFuture<CachedBody> result) {
     run(
-        workshop.downloads(),
+        parts.downloads(),
         result,
-        () -> result.complete(DirectBody.connect(artifact, source, workshop)));
+        () -> result.complete(DirectBody.connect(artifact, source, parts)));
   }
 
   private void warnUnusable(IOException cause) {
     if (warned.compareAndSet(false, true)) {
       log.warn(
           "event=cache-unusable directory={} effect=\"files are passed on and not kept\" cause=\"{}\"",
-          workshop.layout().root(),
+          parts.layout().root(),
           cause.toString());
     }
   }

@@ -72,9 +72,9 @@ public final class DiskCache implements AutoCloseable {
     }
     var lastUse = new LastUse(clock);
     var files = new AtomicFile(shared.map(SharedDirectory::owner).orElse("0"));
-    var workshop = new CacheParts(layout, downloads, disk, clock, files, partials, pause);
+    var parts = new CacheParts(layout, downloads, disk, clock, files, partials, pause);
     return new DiskCache(
-        new DiskArtifactStore(workshop, shared),
+        new DiskArtifactStore(parts, shared),
         new DiskPageStore(layout, files, new LateExecutor(disk), lastUse),
         new MetadataStore(layout, files, lastUse));
   }

@@ -22,7 +22,7 @@ final class FlightBody implements CachedBody {
   private final FileChannel channel;
   private final WantedArtifact wanted;
   private final ArtifactSource source;
-  private final CacheParts workshop;
+  private final CacheParts parts;
   private final OptionalLong totalLength;
   private final CompletableFuture<VerifiedArtifact> verified = new CompletableFuture<>();
   private final CompletableFuture<VerifiedArtifact> kept = new CompletableFuture<>();
@@ -39,13 +39,13 @@ final class FlightBody implements CachedBody {
       FileChannel channel,
       WantedArtifact wanted,
       ArtifactSource source,
-      CacheParts workshop) {
+      CacheParts parts) {
     this.flight = flight;
     this.attempt = attempt;
     this.channel = channel;
     this.wanted = wanted;
     this.source = source;
-    this.workshop = workshop;
+    this.parts = parts;
     this.totalLength = flight.view().totalLength();
     awaitEnd();
   }
@@ -91,7 +91,7 @@ final class FlightBody implements CachedBody {
     if (!given.compareAndSet(false, true)) {
       throw new IllegalStateException("the body has been given or closed");
     }
-    return new FlightFeed(flight, attempt, channel, first, end, wanted, source, workshop, verified);
+    return new FlightFeed(flight, attempt, channel, first, end, wanted, source, parts, verified);
   }
 
   private void awaitEnd() {

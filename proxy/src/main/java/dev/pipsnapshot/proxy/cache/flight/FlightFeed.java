@@ -39,7 +39,7 @@ final class FlightFeed implements BodyFeed {
   private final long end;
   private final WantedArtifact wanted;
   private final ArtifactSource source;
-  private final CacheParts workshop;
+  private final CacheParts parts;
   private final CompletableFuture<VerifiedArtifact> verified;
 
   // Guarded by this.
@@ -57,7 +57,7 @@ final class FlightFeed implements BodyFeed {
       long end,
       WantedArtifact wanted,
       ArtifactSource source,
-      CacheParts workshop,
+      CacheParts parts,
       CompletableFuture<VerifiedArtifact> verified) {
     this.flight = flight;
     this.inode = attempt.inode();
@@ -67,7 +67,7 @@ final class FlightFeed implements BodyFeed {
     this.position = first;
     this.wanted = wanted;
     this.source = source;
-    this.workshop = workshop;
+    this.parts = parts;
     this.verified = verified;
   }
 
@@ -104,16 +104,16 @@ final class FlightFeed implements BodyFeed {
     } else if (state instanceof State.Failed failed) {
       result.completeExceptionally(failed.cause());
     } else if (state instanceof State.Diverted) {
-      run(() -> divert(result), workshop.downloads(), result);
+      run(() -> divert(result), parts.downloads(), result);
     } else if (state instanceof State.Landed landed) {
       if (isFrom(landed.inode())) {
         result.complete(piece(Math.min(end, landed.artifact().size())));
       } else {
-        run(() -> moveTo(landed, result), workshop.disk(), result);
+        run(() -> moveTo(landed, result), parts.disk(), result);
       }
     } else if (state instanceof State.Arriving arriving) {
       if (!isFrom(arriving.attempt().inode()) && hasGivenNothing()) {
-        run(() -> moveTo(arriving.attempt(), view, result), workshop.disk(), result);
+        run(() -> moveTo(arriving.attempt(), view, result), parts.disk(), result);
         return;
       }
       Optional<Piece> piece =
@@ -174,7 +174,7 @@ final class FlightFeed implements BodyFeed {
       other = openForReading(landed.artifact().path().orElseThrow());
     } catch (NoSuchFileException e) {
       // Pruned already.
-      run(() -> divert(result), workshop.downloads(), result);
+      run(() -> divert(result), parts.downloads(), result);
       return;
     }
     if (!startsAlike(other)) {
@@ -203,13 +203,13 @@ final class FlightFeed implements BodyFeed {
   }
 
   private BodyFeed fromStart() {
-    var body = new ResumingBody(source, 0, wanted.size(), workshop.pause());
-    return DirectFeed.of(wanted, body, first, end, workshop.downloads(), verified);
+    var body = new ResumingBody(source, 0, wanted.size(), parts.pause());
+    return DirectFeed.of(wanted, body, first, end, parts.downloads(), verified);
   }
 
   private BodyFeed goOn(FileChannel handedOut, long upTo) throws IOException {
     return DirectFeed.after(
-        handedOut, upTo, wanted, source, workshop.pause(), end, workshop.downloads(), verified);
+        handedOut, upTo, wanted, source, parts.pause(), end, parts.downloads(), verified);
   }
 
   private synchronized void replaceChannel(FileChannel other, String otherInode) {

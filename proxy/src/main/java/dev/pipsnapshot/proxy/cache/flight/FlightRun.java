@@ -32,7 +32,7 @@ final class FlightRun {
   private static final long POLL_MILLIS = 25;
 
   private final SharedDirectory shared;
-  private final CacheParts workshop;
+  private final CacheParts parts;
   private final StoredArtifacts stored;
   private final WantedArtifact wanted;
   private final ArtifactSource source;
@@ -46,14 +46,14 @@ final class FlightRun {
    */
   FlightRun(
       SharedDirectory shared,
-      CacheParts workshop,
+      CacheParts parts,
       StoredArtifacts stored,
       WantedArtifact wanted,
       ArtifactSource source,
       Flight flight,
       Consumer<IOException> onDiverted) {
     this.shared = shared.retain();
-    this.workshop = workshop;
+    this.parts = parts;
     this.stored = stored;
     this.wanted = wanted;
     this.source = source;
@@ -79,7 +79,7 @@ final class FlightRun {
 
   private void lead(FileLock lock) {
     try {
-      workshop.downloads().execute(() -> download(lock));
+      parts.downloads().execute(() -> download(lock));
     } catch (RejectedExecutionException e) {
       release(lock);
       throw e;
@@ -90,13 +90,7 @@ final class FlightRun {
     Runnable ending;
     var download =
         new Download(
-            workshop.layout(),
-            stored,
-            workshop.partials(),
-            wanted,
-            source,
-            workshop.pause(),
-            flight);
+            parts.layout(), stored, parts.partials(), wanted, source, parts.pause(), flight);
     try (StoredFile file = download.run()) {
       var artifact = new VerifiedArtifact(file.digest(), file.size(), Optional.of(file.path()));
       ending = () -> flight.landed(artifact, file.state().inode());
@@ -111,7 +105,7 @@ final class FlightRun {
 
   private void follow() throws IOException {
     ArtifactKey key = wanted.key();
-    Optional<Path> partial = PartialFile.newest(workshop.layout(), key);
+    Optional<Path> partial = PartialFile.newest(parts.layout(), key);
     if (partial.isPresent()) {
       try {
         FileState state = FileState.of(partial.get());
@@ -126,7 +120,7 @@ final class FlightRun {
 
   private void startOnTheDisk(Runnable start) {
     try {
-      workshop.disk().execute(start);
+      parts.disk().execute(start);
     } catch (RejectedExecutionException e) {
       end(() -> flight.failed(e));
     }

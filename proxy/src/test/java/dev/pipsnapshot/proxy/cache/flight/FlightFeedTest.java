@@ -44,7 +44,7 @@ class FlightFeedTest {
                 Long.MAX_VALUE,
                 WantedArtifact.of(digest),
                 ScriptedSource.of(CONTENT),
-                workshop(cache),
+                parts(cache),
                 new CompletableFuture<>())) {
       Piece begun = CacheFixture.get(feed.next()).orElseThrow();
       given.writeBytes(CacheFixture.bytes(begun));
@@ -57,7 +57,7 @@ class FlightFeedTest {
     assertThat(given.toByteArray()).isEqualTo(CONTENT);
   }
 
-  private static CacheParts workshop(CacheFixture cache) {
+  private static CacheParts parts(CacheFixture cache) {
     return new CacheParts(
         cache.layout(),
         cache.executor(),
