@@ -31,8 +31,8 @@ final class TutorialIT {
   void givesWhatThePageShows() throws Exception {
     List<Step> steps = steps(Files.readString(PAGE));
     assertThat(steps).hasSizeGreaterThan(5);
-    // Where a step fails, the proxy of the page must not stay.
-    var script = new StringBuilder("set -eu\ntrap 'kill $(jobs -p) 2>/dev/null || :' EXIT\n");
+    // Where a step fails, the proxy that the page has started must not stay.
+    var script = new StringBuilder("set -eu\ntrap 'kill ${proxy:-} 2>/dev/null || :' EXIT\n");
     steps.forEach(step -> script.append(step.commands()).append("printf '\\036\\n'\n"));
     Path file = Files.writeString(folder.resolve("tutorial.sh"), script);
     Path out = folder.resolve("out.txt");
