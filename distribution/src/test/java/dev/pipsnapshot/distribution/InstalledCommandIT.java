@@ -261,6 +261,14 @@ final class InstalledCommandIT {
     assertThat(home).doesNotExist();
   }
 
+  /** Such a JDK ends with an error otherwise, although it is to ignore what it does not know. */
+  @Test
+  void startsTheServerWhereAFlagOfItsIsStillAnExperiment() throws Exception {
+    sandbox.with("JAVA_HOME", sandbox.jdk("21.0.2", "echo \"$@\""));
+    assertThat(sandbox.run(INSTALLATION.resolve("bin/snapshot-proxy")).out())
+        .containsSubsequence("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=");
+  }
+
   @Test
   void handsFurtherFlagsToTheJvmAfterItsOwn() throws Exception {
     sandbox.with("JAVA_HOME", sandbox.jdk("21.0.1", "echo \"$@\""));
