@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs @command@. Heeds JAVA_HOME, PIP_SNAPSHOT_JAVA_OPTS (more flags for the JVM) and
-# PIP_SNAPSHOT_CDS (the start-up archive in the user's cache: off for none, wait to make it first).
+# Runs @command@. Heeds PIP_SNAPSHOT_JAVA (the java to run), JAVA_HOME, PIP_SNAPSHOT_JAVA_OPTS (more
+# flags for the JVM) and PIP_SNAPSHOT_CDS (the start-up archive in the user's cache: off for none, wait to make it first).
 # shellcheck disable=SC2034,SC1091 # what is set here is for launch.sh
 set -eu
 

@@ -8,10 +8,16 @@ refuse() {
 }
 
 # find_java WHAT PACKAGE: sets java (the executable), java_home, java_build (version and builder) and
-# java_os, or names PACKAGE, Debian's, as what to install.
+# java_os, or names PACKAGE, Debian's, as what to install. PIP_SNAPSHOT_JAVA is an executable for running
+# only: whoever builds needs all that JAVA_HOME holds.
 find_java() {
   needed="$1 17 or newer is needed (Debian: apt-get install -y $2)"
-  if [ -n "${JAVA_HOME:-}" ]; then
+  if [ "$1" = Java ] && [ -n "${PIP_SNAPSHOT_JAVA:-}" ]; then
+    java=$PIP_SNAPSHOT_JAVA
+    if [ ! -f "$java" ] || [ ! -x "$java" ]; then
+      refuse "$needed; PIP_SNAPSHOT_JAVA=$java is no executable"
+    fi
+  elif [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
     [ -x "$java" ] || refuse "$needed; JAVA_HOME=$JAVA_HOME holds no bin/java"
   else

@@ -311,6 +311,18 @@ final class InstalledCommandIT {
   }
 
   @Test
+  void takesTheJavaThatIsNamedForItBeforeThatOfJavaHome() throws Exception {
+    Path java = sandbox.jdk("21.0.1", "echo named").resolve("bin/java");
+    sandbox.with("JAVA_HOME", sandbox.jdk("17.0.2", "echo home"));
+
+    assertThat(sandbox.with("PIP_SNAPSHOT_JAVA", java).run(HASH).out()).isEqualTo("named\n");
+
+    Outcome outcome = sandbox.with("PIP_SNAPSHOT_JAVA", scratch).run(HASH);
+    assertThat(outcome.status()).isEqualTo(127);
+    assertThat(outcome.err()).endsWith("; PIP_SNAPSHOT_JAVA=" + scratch + " is no executable\n");
+  }
+
+  @Test
   void asksAJavaThatHasNoReleaseFile() throws Exception {
     Path jdk = sandbox.jdk("8", "echo 'java version \"1.8.0_402\"' >&2");
     Files.delete(jdk.resolve("release"));

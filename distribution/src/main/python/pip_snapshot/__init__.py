@@ -1,0 +1,1 @@
+"""The commands of pip-snapshot, and what finds a Java for them."""
