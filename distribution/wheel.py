@@ -81,10 +81,11 @@ def members(installation, version):
 
 
 def place(path, version):
-    """Completions go where shells look for those of an installation prefix."""
+    """Completions and manual pages go where they are looked for in an installation prefix."""
     for source, target in (
         ("completions/bash/", "share/bash-completion/completions/"),
         ("completions/zsh/", "share/zsh/site-functions/"),
+        ("share/man/", "share/man/"),
     ):
         if path.startswith(source):
             return "pip_snapshot-%s.data/data/%s%s" % (version, target, path[len(source) :])

@@ -29,13 +29,14 @@ stdenvNoCC.mkDerivation {
 
     installation=$out/share/pip-snapshot
     mkdir -p "$out/bin" "$installation"
-    cp -r bin lib completions LICENSE README.md "$installation"
+    cp -r bin lib completions share LICENSE README.md "$installation"
     for command in "$installation"/bin/*; do
       name=''${command##*/}
       makeWrapper "$command" "$out/bin/$name" --set JAVA_HOME ${jre_headless.home or jre_headless}
-      mkdir -p "$out/share/bash-completion/completions" "$out/share/zsh/site-functions"
+      mkdir -p "$out/share/bash-completion/completions" "$out/share/zsh/site-functions" "$out/share/man/man1"
       ln -s "$installation/completions/bash/$name" "$out/share/bash-completion/completions/$name"
       ln -s "$installation/completions/zsh/_$name" "$out/share/zsh/site-functions/_$name"
+      ln -s "$installation/share/man/man1/$name.1" "$out/share/man/man1/$name.1"
     done
 
     runHook postInstall

@@ -118,12 +118,13 @@ final class WheelIT {
   }
 
   @Test
-  void installsTheBillOfMaterialsTheLicenceAndTheCompletions() throws Exception {
+  void installsTheBillOfMaterialsTheLicenceTheCompletionsAndTheManPages() throws Exception {
     try (Stream<Path> commands = Files.list(INSTALLATION.resolve("bin"))) {
       for (Path command : commands.toList()) {
         String name = command.getFileName().toString();
         assertThat(environment.resolve("share/bash-completion/completions/" + name)).exists();
         assertThat(environment.resolve("share/zsh/site-functions/_" + name)).exists();
+        assertThat(environment.resolve("share/man/man1/" + name + ".1")).exists();
       }
     }
     assertThat(installedFiles("home/LICENSE")).hasSize(1);

@@ -1,6 +1,8 @@
 package dev.pipsnapshot.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +24,9 @@ import picocli.CommandLine.ParseResult;
 public final class CommandRunner {
   /** Alone on the command line: prints a completion script for bash, which zsh can load too. */
   private static final String GENERATE_COMPLETION = "--generate-completion";
+
+  /** Alone on the command line, with the instant of the release: prints the manual page. */
+  private static final String GENERATE_MAN_PAGE = "--generate-man-page=";
 
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -54,7 +60,26 @@ public final class CommandRunner {
       commandLine.getOut().flush();
       return ExitStatus.OK.code();
     }
+    Optional<Instant> made = instantOfManPage(arguments);
+    if (made.isPresent()) {
+      CommandSpec command = commandLine.getCommandSpec();
+      String version = version(commandLine.getCommand());
+      commandLine.getOut().print(ManPage.of(command, version, made.get()));
+      commandLine.getOut().flush();
+      return ExitStatus.OK.code();
+    }
     return commandLine.execute(withEnvironment(commandLine, arguments));
+  }
+
+  private static Optional<Instant> instantOfManPage(String... arguments) {
+    if (arguments.length != 1 || !arguments[0].startsWith(GENERATE_MAN_PAGE)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(arguments[0].substring(GENERATE_MAN_PAGE.length())));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -86,6 +111,8 @@ public final class CommandRunner {
             (failure, line, parsed) -> failed(failure, line, stacktraceWanted(line)));
     var sections = new HashMap<>(commandLine.getHelpSectionMap());
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, GroupedOptions::render);
+    // It is the summary in a manual page; the description, which follows, says the same in full.
+    sections.remove(UsageMessageSpec.SECTION_KEY_HEADER);
     commandLine.setHelpSectionMap(sections);
     commandLine.getCommandSpec().options().stream()
         .filter(option -> option.type().isEnum())

@@ -9,18 +9,13 @@ import java.util.Optional;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The list of options in a help text, under the headings of their groups. */
+/** The list of options in a help text or a manual page, under the headings of their groups. */
 final class GroupedOptions {
   private GroupedOptions() {}
 
   /** As picocli lists them, if no option but the general ones has a group. */
   static String render(Help help) {
-    Map<OptionGroup, List<OptionSpec>> groups = new EnumMap<>(OptionGroup.class);
-    for (OptionSpec option : help.commandSpec().options()) {
-      if (!option.hidden()) {
-        groups.computeIfAbsent(group(option), group -> new ArrayList<>()).add(option);
-      }
-    }
+    Map<OptionGroup, List<OptionSpec>> groups = of(help.commandSpec().options());
     if (groups.size() < 2) {
       return help.optionList();
     }
@@ -30,6 +25,17 @@ final class GroupedOptions {
             text.append(help.createHeading("%n" + group.heading() + ":%n"))
                 .append(list(help, options)));
     return text.toString();
+  }
+
+  /** Those that are not hidden, in the order of their groups. */
+  static Map<OptionGroup, List<OptionSpec>> of(List<OptionSpec> options) {
+    Map<OptionGroup, List<OptionSpec>> groups = new EnumMap<>(OptionGroup.class);
+    for (OptionSpec option : options) {
+      if (!option.hidden()) {
+        groups.computeIfAbsent(group(option), group -> new ArrayList<>()).add(option);
+      }
+    }
+    return groups;
   }
 
   private static String list(Help help, List<OptionSpec> options) {

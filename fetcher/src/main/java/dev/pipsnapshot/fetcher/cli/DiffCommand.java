@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
 /** Says what is different between two sets of files, and why. */
 @Command(
     name = "snapshot-diff",
+    header = "say what is different between two sets of Python packages, and why",
     description =
         "Say which files are different between two locks or directories, and why: asks the index"
             + " what has become of files that are not there any more. Ends with exit code 0 if the"

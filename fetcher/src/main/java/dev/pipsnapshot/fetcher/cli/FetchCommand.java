@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
 /** Fetches into a directory and prints its hash. */
 @Command(
     name = "snapshot-fetch",
+    header = "download what pip would have downloaded at an instant",
     description =
         "Download what pip would have downloaded at an instant, into a directory that appears whole"
             + " or not at all, and print the directory's hash: Nix's outputHash.",

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 /** Prints the hashes of paths as Nix would, and checks them. */
 @Command(
     name = "snapshot-hash",
+    header = "hash files and directories as Nix does",
     sortOptions = false,
     description = {
       "Hash files and directories as Nix does: the hash of the path's Nix archive (NAR), which is"

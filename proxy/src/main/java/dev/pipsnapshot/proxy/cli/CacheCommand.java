@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** Looks after the cache directory. */
 @Command(
     name = "snapshot-cache",
+    header = "look at the cache of pip-snapshot, check it and make it smaller",
     mixinStandardHelpOptions = true,
     description = "Look at the cache, check it, and make it smaller; safe while proxies use it.",
     footerHeading = "%nExamples:%n",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
 /** Serves until it is told to stop. */
 @Command(
     name = "snapshot-proxy",
+    header = "serve a package index as it was at an instant",
     description =
         "Serve a package index as it was at an instant. The first line on standard output is the"
             + " index URL to hand to pip, uv, Poetry or Bazel; without --date it has DATE where the"
