@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,38 @@ class PinIT {
         .startsWith("missing ")
         .contains("  app==1.0, library as of " + CUTOFF, "no pin has these inputs");
     assertThat(check().exitCode()).as("all that are there hold").isZero();
+  }
+
+  @Test
+  void aPinKeepsTheVersionsThatALockHeld() throws Exception {
+    String later = "2020-07-01";
+    Path lock = folder.resolve("pylock.toml");
+    index.publish("2020-06-15T00:00:00Z", WheelFile.of("library", "2.0"));
+    index.publish("2020-06-15T00:00:00Z", WheelFile.of("app", "1.1").requires("library"));
+    pinned("app").with("--lock", lock).hash();
+    Files.delete(pins);
+    Object[] words = {"--date", later, "--lock", lock, "--upgrade-package", "app"};
+
+    FetchProcess.from(index.url(), folder.resolve("cache"))
+        .dest(folder.resolve("moved"))
+        .with("--pin", pins)
+        .with(words)
+        .with("app")
+        .run()
+        .assertSucceeded();
+
+    assertThat(folder.resolve("moved/app-1.1-py3-none-any.whl")).exists();
+    assertThat(folder.resolve("moved/library-1.0-py3-none-any.whl")).exists();
+    assertThat(onlyPin().at("/inputs/requirements").toString()).contains("library==1.0");
+    ProcessOutcome alone = check();
+    assertThat(alone.exitCode()).as(alone.output()).isZero();
+    assertThat(alone.stdout()).startsWith("holds ");
+    ProcessOutcome asked = check(Stream.concat(Stream.of(words), Stream.of("app")).toArray());
+    assertThat(asked.exitCode()).as(asked.output()).isZero();
+    assertThat(asked.stdout()).startsWith("holds     " + onlyKey());
+    ProcessOutcome unheld = check("--date", later, "app");
+    assertThat(unheld.exitCode()).as(unheld.output()).isEqualTo(5);
+    assertThat(unheld.stdout()).startsWith("missing ");
   }
 
   @Test
