@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.ahead;
 
+import dev.pipsnapshot.fetcher.dependencies.Dependency;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.VersionSpecifiers;

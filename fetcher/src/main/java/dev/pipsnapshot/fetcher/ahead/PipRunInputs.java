@@ -1,5 +1,7 @@
 package dev.pipsnapshot.fetcher.ahead;
 
+import dev.pipsnapshot.fetcher.dependencies.Dependency;
+import dev.pipsnapshot.fetcher.dependencies.DependencyTexts;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a run of pip before it starts.
@@ -40,9 +43,6 @@ public record PipRunInputs(
 
   private static final InstallTarget NOBODY = new InstallTarget(0, "unknown");
   private static final Pattern GLIBC = Pattern.compile("glibc 2\\.(\\d{1,3})");
-  private static final String CONSTRAINTS_FILE = "-c {";
-  private static final String FILE = "-r {";
-  private static final String END = "}";
 
   public PipRunInputs {
     requirements = List.copyOf(requirements);
@@ -62,11 +62,9 @@ public record PipRunInputs(
       Interpreter interpreter,
       PipVersion pip,
       PipOptions options) {
-    List<Dependency> requirements = new ArrayList<>();
-    List<Dependency> constraints = new ArrayList<>();
-    read(texts, requirements, constraints);
-    requirements.removeIf(one -> !one.counts(interpreter.markers(), one.extras()));
-    constraints.removeIf(one -> !one.counts(interpreter.markers(), one.extras()));
+    var asked = DependencyTexts.of(texts, Dependency::parse);
+    List<Dependency> requirements = counting(asked.requirements(), interpreter);
+    List<Dependency> constraints = counting(asked.constraints(), interpreter);
     held.forEach(text -> Dependency.parse(text).ifPresent(constraints::add));
     Matcher glibc = GLIBC.matcher(interpreter.tags().getOrDefault("c_library", ""));
     return new PipRunInputs(
@@ -79,26 +77,10 @@ public record PipRunInputs(
         options);
   }
 
-  /** Those that are asked for in these texts, whether or not their markers hold. */
-  static List<Dependency> requirementsIn(List<String> texts) {
-    List<Dependency> requirements = new ArrayList<>();
-    read(texts, requirements, new ArrayList<>());
-    return requirements;
-  }
-
-  private static void read(
-      List<String> texts, List<Dependency> requirements, List<Dependency> constraints) {
-    List<Boolean> open = new ArrayList<>(List.of(false));
-    for (String text : texts) {
-      boolean constraining = open.get(open.size() - 1);
-      switch (text) {
-        case CONSTRAINTS_FILE -> open.add(true);
-        case FILE -> open.add(constraining);
-        case END -> open.remove(open.size() - 1);
-        default ->
-            Dependency.parse(text).ifPresent((constraining ? constraints : requirements)::add);
-      }
-    }
+  private static List<Dependency> counting(List<Dependency> all, Interpreter interpreter) {
+    return all.stream()
+        .filter(one -> one.counts(interpreter.markers(), one.extras()))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   VersionSpecifiers constraintsOn(ProjectName project) {

@@ -135,7 +135,8 @@ public final class PinCheck implements AutoCloseable {
             pinned.view().buildCutoff(clock.instant()),
             new Output(scratch.resolve("files"), ExistingOutput.REFUSE, Optional.empty()),
             pinned.directHosts(),
-            wishes(pinned));
+            wishes(pinned),
+            Optional.of(pinned));
     try (var fetch = new Fetch(request, environment, clock, listener)) {
       running.set(fetch);
       if (closed) {

@@ -215,11 +215,30 @@ final class FetchCommand implements Callable<Integer> {
    */
   PinnedRequest pinnedRequest() {
     requirementOptions.requireAsking();
-    return arguments(view())
-        .request(
-            lockOptions.hold(requirementOptions.sources()),
-            pipOptions.options(),
-            requirementOptions.directHosts());
+    PinnedRequest pinned =
+        arguments(view())
+            .request(
+                lockOptions.hold(requirementOptions.sources()),
+                pipOptions.options(),
+                requirementOptions.directHosts());
+    pinned.requirePortable();
+    return pinned;
+  }
+
+  /** What a lock keeps of what is asked for: the same before and after it holds versions. */
+  private Optional<PinnedRequest> asked() {
+    try {
+      return Optional.of(
+              arguments(view())
+                  .request(
+                      requirementOptions.sources(),
+                      pipOptions.options(),
+                      requirementOptions.directHosts()))
+          .filter(PinnedRequest::isPortable);
+    } catch (FetchException e) {
+      // What is wrong for a fetch, the fetch will say.
+      return Optional.empty();
+    }
   }
 
   private PinnedArguments arguments(SnapshotView view) {
@@ -236,7 +255,8 @@ final class FetchCommand implements Callable<Integer> {
         buildOptions.cutoff(clock.instant()),
         outputOptions.output(lockOptions),
         requirementOptions.directHosts(),
-        wishes());
+        wishes(),
+        asked());
   }
 
   private SnapshotView view() {

@@ -96,8 +96,10 @@ final class PinOptions {
     if (Files.exists(file)) {
       new PinFile(file).entries();
     }
-    return Optional.of(
-        arguments.request(request.requirements(), request.pipOptions(), request.directHosts()));
+    PinnedRequest pinned =
+        arguments.request(request.requirements(), request.pipOptions(), request.directHosts());
+    pinned.requirePortable();
+    return Optional.of(pinned);
   }
 
   /** Writes what a fetch gave. */

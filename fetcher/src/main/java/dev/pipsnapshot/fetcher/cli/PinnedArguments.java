@@ -22,30 +22,23 @@ import java.util.Set;
 record PinnedArguments(
     SnapshotView view, ViewOptions written, BuildOptions builds, Upstreams indexes) {
 
-  /**
-   * The request.
-   *
-   * @throws dev.pipsnapshot.fetcher.failure.FetchException if it cannot be pinned
-   */
+  /** The request, which need not be {@linkplain PinnedRequest#isPortable portable}. */
   PinnedRequest request(
       RequirementSources requirements, PipOptions options, Set<String> directHosts) {
-    var pinned =
-        new PinnedRequest(
-            new PinnedView(
-                written.dateAsWritten().orElseThrow(),
-                written.projectDatesAsWritten(),
-                builds.dateAsWritten(),
-                view.yankPolicy(),
-                view.missingTimePolicy(),
-                view.projectMissingTimePolicies()),
-            PinnedIndex.of(indexes),
-            new RequirementScanner(directHosts, indexes.defaultIndex().index())
-                .scan(requirements)
-                .texts(),
-            options,
-            builds.withBuildRequires(),
-            PinnedRequest.hosts(directHosts));
-    pinned.requirePortable();
-    return pinned;
+    return new PinnedRequest(
+        new PinnedView(
+            written.dateAsWritten().orElseThrow(),
+            written.projectDatesAsWritten(),
+            builds.dateAsWritten(),
+            view.yankPolicy(),
+            view.missingTimePolicy(),
+            view.projectMissingTimePolicies()),
+        PinnedIndex.of(indexes),
+        new RequirementScanner(directHosts, indexes.defaultIndex().index())
+            .scan(requirements)
+            .texts(),
+        options,
+        builds.withBuildRequires(),
+        PinnedRequest.hosts(directHosts));
   }
 }

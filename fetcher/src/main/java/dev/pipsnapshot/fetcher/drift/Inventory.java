@@ -95,6 +95,7 @@ public record Inventory(List<PlacedFile> files, Optional<Resolution> resolution)
                     known.python(),
                     requirements,
                     known.options(),
+                    known.key(),
                     known.hash())));
   }
 

@@ -8,6 +8,7 @@ import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.Version;
 import dev.pipsnapshot.proxy.index.VersionSpecifiers;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,10 +19,16 @@ import java.util.Set;
  * @param name its project
  * @param version as the file's name spells it; unknown where that follows no rule
  * @param requiresPython the Pythons it supports, where the index says so in a form that tools read
+ * @param dependencies those of its direct dependencies that are packages of the lock, if known; in
+ *     the order of their names, and nothing to install by
  * @param file the file
  */
 public record LockedPackage(
-    ProjectName name, Optional<String> version, Optional<String> requiresPython, LockedFile file)
+    ProjectName name,
+    Optional<String> version,
+    Optional<String> requiresPython,
+    Optional<List<ProjectName>> dependencies,
+    LockedFile file)
     implements Comparable<LockedPackage> {
   private static final Set<String> SDIST_EXTENSIONS = Set.of(".tar.gz", ".zip");
   private static final Comparator<LockedPackage> ORDER =
@@ -37,6 +44,7 @@ public record LockedPackage(
           }
         });
     requiresPython = requiresPython.filter(LockedPackage::isReadByAll);
+    dependencies = dependencies.map(names -> names.stream().sorted().toList());
   }
 
   /**
@@ -54,6 +62,7 @@ public record LockedPackage(
         project,
         name.version().filter(LockedPackage::isVersion),
         file.requiresPython(),
+        Optional.empty(),
         new LockedFile(
             file.project().isPresent() ? kind(name) : Kind.ARCHIVE,
             file.filename(),
@@ -61,6 +70,11 @@ public record LockedPackage(
             OptionalLong.of(file.size()),
             file.digest(),
             file.uploadTime()));
+  }
+
+  /** The same package, with these dependencies. */
+  public LockedPackage dependingOn(List<ProjectName> names) {
+    return new LockedPackage(name, version, requiresPython, Optional.of(names), file);
   }
 
   @Override

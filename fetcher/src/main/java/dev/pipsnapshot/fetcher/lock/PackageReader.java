@@ -58,7 +58,21 @@ final class PackageReader {
     if (chosen.kind() != Kind.ARCHIVE) {
       requireOwnName(chosen, project, version);
     }
-    return new LockedPackage(project, version, requiresPython, file);
+    return new LockedPackage(project, version, requiresPython, dependencies(table), file);
+  }
+
+  /** Only a hint: where it is not in our form, it is as good as not there. */
+  private static Optional<List<ProjectName>> dependencies(JsonNode table) {
+    JsonNode entries = table.path("dependencies");
+    List<ProjectName> names = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      Toml.string(entry, "name")
+          .filter(ProjectName::isValid)
+          .ifPresent(name -> names.add(ProjectName.parse(name)));
+    }
+    return entries.isArray() && names.size() == entries.size()
+        ? Optional.of(names)
+        : Optional.empty();
   }
 
   private static List<FileChoice.Candidate> candidates(

@@ -1,7 +1,9 @@
 package dev.pipsnapshot.fetcher.lock;
 
 import dev.pipsnapshot.fetcher.lock.LockedFile.Kind;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.index.Cutoff;
+import dev.pipsnapshot.proxy.index.ProjectName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,6 +53,12 @@ public final class PylockWriter {
         .string("name", locked.name().normalised())
         .string("version", locked.version())
         .string("requires-python", locked.requiresPython());
+    locked
+        .dependencies()
+        .ifPresent(
+            names ->
+                toml.tables(
+                    "dependencies", "name", names.stream().map(ProjectName::normalised).toList()));
     LockedFile file = locked.file();
     switch (file.kind()) {
       case ARCHIVE -> toml.table(table + ".archive");
@@ -82,6 +90,7 @@ public final class PylockWriter {
         .string("platform", resolution.python().platform())
         .strings("requirements", resolution.requirements())
         .strings("options", resolution.options())
+        .string("key", resolution.key().map(Sha256::hex))
         .string("nar-hash", resolution.hash().sri());
     var dates = new TreeMap<>(resolution.view().projectCutoffs());
     if (!dates.isEmpty()) {

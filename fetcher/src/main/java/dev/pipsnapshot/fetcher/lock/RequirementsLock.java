@@ -125,6 +125,7 @@ public final class RequirementsLock {
         required.project(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new LockedFile(
             Kind.ARCHIVE,
             filename,
@@ -206,6 +207,7 @@ public final class RequirementsLock {
             required.project(),
             Optional.of(version),
             file.requiresPython(),
+            Optional.empty(),
             new LockedFile(
                 LockedPackage.kind(listed.name()),
                 file.filename(),

@@ -1,5 +1,6 @@
 package dev.pipsnapshot.fetcher.lock;
 
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.SnapshotView;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param python the Python that it ran on
  * @param requirements what was asked for, files in place, in the form of the requirements of a pin
  * @param options other arguments of pip
+ * @param key of all inputs, as a pin would have it, whatever an earlier lock held besides; unknown
+ *     for inputs that Nix could not spell, and for locks that were written without
  * @param hash of the directory's archive
  */
 public record Resolution(
@@ -27,6 +30,7 @@ public record Resolution(
     Python python,
     List<String> requirements,
     List<String> options,
+    Optional<Sha256> key,
     NixHash hash) {
   public Resolution {
     if (view.cutoff().isEmpty()) {

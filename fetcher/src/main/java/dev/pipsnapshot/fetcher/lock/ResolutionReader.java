@@ -3,6 +3,7 @@ package dev.pipsnapshot.fetcher.lock;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pipsnapshot.fetcher.lock.Resolution.Python;
 import dev.pipsnapshot.fetcher.output.OutputDirectory;
+import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.HashSyntaxException;
 import dev.pipsnapshot.hasher.nix.NixHash;
@@ -38,6 +39,7 @@ final class ResolutionReader {
                 required(table, "platform")),
             Toml.strings(table, "requirements"),
             Toml.strings(table, "options"),
+            key(table),
             hash(table)));
   }
 
@@ -100,6 +102,17 @@ final class ResolutionReader {
     } catch (DateTimeException e) {
       throw new UnsuitableEntry("has a date that is none");
     }
+  }
+
+  private static Optional<Sha256> key(JsonNode table) throws UnsuitableEntry {
+    if (!table.has("key")) {
+      return Optional.empty();
+    }
+    String key = required(table, "key");
+    if (!Sha256.isValid(key)) {
+      throw new UnsuitableEntry("has a key that is none");
+    }
+    return Optional.of(Sha256.parse(key));
   }
 
   private static NixHash hash(JsonNode table) throws UnsuitableEntry {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * TOML being written, line by line, in the part of TOML 1.0 that every reader knows: basic strings,
@@ -52,16 +53,19 @@ final class TomlText {
     if (values.isEmpty()) {
       return line(key, "[]");
     }
-    return line(
-        key,
-        values.stream()
-            .map(value -> "  " + quoted(value) + ",\n")
-            .collect(Collectors.joining("", "[\n", "]")));
+    return array(key, values.stream().map(TomlText::quoted));
   }
 
   /** {@code key = { inner = "value" }}. */
   TomlText inline(String key, String inner, String value) {
-    return line(key, "{ " + inner + " = " + quoted(value) + " }");
+    return line(key, inline(inner, value));
+  }
+
+  /** Such tables, one in a line. */
+  TomlText tables(String key, String inner, List<String> values) {
+    return values.isEmpty()
+        ? line(key, "[]")
+        : array(key, values.stream().map(value -> inline(inner, value)));
   }
 
   @Override
@@ -75,6 +79,15 @@ final class TomlText {
     }
     text.append(header).append('\n');
     return this;
+  }
+
+  private TomlText array(String key, Stream<String> values) {
+    return line(
+        key, values.map(value -> "  " + value + ",\n").collect(Collectors.joining("", "[\n", "]")));
+  }
+
+  private static String inline(String inner, String value) {
+    return "{ " + inner + " = " + quoted(value) + " }";
   }
 
   private TomlText line(String key, String value) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a fetch is asked for.
@@ -36,6 +37,12 @@ public record PinnedRequest(
     var lowerCase = new TreeSet<String>();
     hosts.forEach(host -> lowerCase.add(host.toLowerCase(Locale.ROOT)));
     return lowerCase;
+  }
+
+  /** Whether Nix derives the same key. */
+  public boolean isPortable() {
+    return Stream.concat(requirements.stream(), options.mainRun().stream())
+        .allMatch(CanonicalJson::isPortable);
   }
 
   /**

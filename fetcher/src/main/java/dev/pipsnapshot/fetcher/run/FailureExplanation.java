@@ -1,6 +1,6 @@
 package dev.pipsnapshot.fetcher.run;
 
-import dev.pipsnapshot.fetcher.ahead.NamedRequirement;
+import dev.pipsnapshot.fetcher.dependencies.NamedRequirement;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
 import dev.pipsnapshot.fetcher.failure.PipFailed;

@@ -1,7 +1,7 @@
 package dev.pipsnapshot.fetcher.run;
 
 import dev.pipsnapshot.diagnostics.Diagnosed;
-import dev.pipsnapshot.fetcher.ahead.LeftOut;
+import dev.pipsnapshot.fetcher.dependencies.LeftOut;
 import dev.pipsnapshot.fetcher.drift.Inventory;
 import dev.pipsnapshot.fetcher.failure.ContentMismatch;
 import dev.pipsnapshot.fetcher.failure.FetchException;
@@ -184,13 +184,15 @@ public final class Fetch implements AutoCloseable {
       OutputDirectory directory,
       RequirementSet requirements,
       FetchResult result,
-      Optional<VersionDigests> digests) {
+      Optional<VersionDigests> digests)
+      throws IOException {
     Optional<LockTarget> lock = request.output().lock();
     if (lock.isEmpty()) {
       directory.publish();
       return;
     }
-    String text = FetchLock.text(lock.get(), request, requirements, result, digests);
+    String text =
+        FetchLock.text(lock.get(), request, requirements, result, directory.staging(), digests);
     try (var draft = FileDraft.of(lock.get().file(), text)) {
       directory.publish();
       draft.publish();

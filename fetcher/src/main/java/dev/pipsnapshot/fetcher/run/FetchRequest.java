@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.run;
 
 import dev.pipsnapshot.fetcher.lock.LockTarget;
 import dev.pipsnapshot.fetcher.output.ExistingOutput;
+import dev.pipsnapshot.fetcher.pin.PinnedRequest;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.fetcher.requirements.RequirementSources;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param output whereto
  * @param directHosts hosts that direct URLs may name
  * @param wishes what else
+ * @param pinned all of that as a pin keeps it, but for what an earlier lock holds; empty where no
+ *     pin could
  */
 public record FetchRequest(
     RequirementSources requirements,
@@ -32,7 +35,8 @@ public record FetchRequest(
     Optional<Cutoff> buildCutoff,
     Output output,
     Set<String> directHosts,
-    Set<Wish> wishes) {
+    Set<Wish> wishes,
+    Optional<PinnedRequest> pinned) {
   public FetchRequest {
     directHosts = Set.copyOf(directHosts);
     wishes = Set.copyOf(wishes);

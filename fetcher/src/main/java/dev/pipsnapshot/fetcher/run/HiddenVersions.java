@@ -1,6 +1,6 @@
 package dev.pipsnapshot.fetcher.run;
 
-import dev.pipsnapshot.fetcher.ahead.NamedRequirement;
+import dev.pipsnapshot.fetcher.dependencies.NamedRequirement;
 import dev.pipsnapshot.fetcher.view.SnapshotIndex;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.DistributionFilename;

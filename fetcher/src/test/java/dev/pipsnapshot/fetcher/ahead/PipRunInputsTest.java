@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.ahead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pipsnapshot.fetcher.dependencies.Dependency;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipOptions;
 import dev.pipsnapshot.fetcher.pip.PipVersion;

@@ -149,6 +149,7 @@ class DriftTest {
         new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
         requirements,
         List.of(),
+        Optional.empty(),
         NixHash.of(Sha256.hash(new byte[0])));
   }
 

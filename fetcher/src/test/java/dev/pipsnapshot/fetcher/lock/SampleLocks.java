@@ -59,6 +59,7 @@ final class SampleLocks {
         ProjectName.parse(project),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new LockedFile(
             Kind.ARCHIVE,
             filename,
@@ -82,18 +83,28 @@ final class SampleLocks {
         new Resolution.Python("CPython", "3.11.7", "linux-x86_64"),
         List.of("flask>=1; python_version >= \"3\"", "# \"odd\" \\ \u00e9\u0001"),
         List.of("--only-binary=:all:"),
+        Optional.of(digest("inputs")),
         NixHash.of(digest("directory")));
   }
 
   static Lock complete() {
     return new Lock(
-        List.of(wheel("flask", "1.1.2"), sdist("docopt", "0.6.2"), archive("tool", "v1.zip")),
+        List.of(
+            wheel("flask", "1.1.2")
+                .dependingOn(List.of(ProjectName.parse("tool"), ProjectName.parse("docopt"))),
+            wheel("click", "7.1.2").dependingOn(List.of()),
+            sdist("docopt", "0.6.2"),
+            archive("tool", "v1.zip")),
         List.of(wheel("setuptools", "56.0.0"), wheel("setuptools", "40.0.0")),
         Optional.of(resolution()));
   }
 
   private static LockedPackage locked(String project, String version, LockedFile file) {
     return new LockedPackage(
-        ProjectName.parse(project), Optional.of(version), Optional.of(">=3.6"), file);
+        ProjectName.parse(project),
+        Optional.of(version),
+        Optional.of(">=3.6"),
+        Optional.empty(),
+        file);
   }
 }

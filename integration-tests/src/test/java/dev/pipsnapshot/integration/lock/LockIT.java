@@ -2,6 +2,7 @@ package dev.pipsnapshot.integration.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pipsnapshot.integration.support.FetchProcess;
 import dev.pipsnapshot.integration.support.FixtureIndex;
 import dev.pipsnapshot.integration.support.Namespace;
@@ -80,6 +81,8 @@ class LockIT {
       FetchProcess.through(proxy, folder.resolve("own-cache"))
           .date("2020-06-01")
           .dest(folder.resolve("chained"))
+          // Whatever the proxy is in front of, the key names the index that it is told.
+          .with("--index-url", index.url())
           .with("--lock", chained, "--with-build-requires", "app")
           .run()
           .assertSucceeded();
@@ -88,6 +91,36 @@ class LockIT {
     assertThat(memo).hasSameTextualContentAs(cold);
     assertThat(warm).hasSameTextualContentAs(cold);
     assertThat(chained).hasSameTextualContentAs(cold);
+  }
+
+  @Test
+  void hasTheKeyOfAPinOfTheSameFetchAlsoWhereItHeldVersions() throws IOException {
+    Path pins = folder.resolve("pins.json");
+    Path moved = Files.copy(cold, folder.resolve("pylock.moved.toml"));
+
+    fetch(folder.resolve("pinned"), "--pin", pins, "--with-build-requires").assertSucceeded();
+    fetch(
+            folder.resolve("moved"),
+            "--lock",
+            moved,
+            "--with-build-requires",
+            "--upgrade-package",
+            "library")
+        .assertSucceeded();
+
+    String key = new ObjectMapper().readTree(pins.toFile()).path("pins").fieldNames().next();
+    assertThat(cold).content().contains("\nkey = \"" + key + "\"\n");
+    assertThat(moved).content().contains("\nkey = \"" + key + "\"\n");
+  }
+
+  @Test
+  void namesTheDependenciesThatWheelsName() throws IOException {
+    assertThat(cold)
+        .content()
+        .contains("dependencies = [\n  { name = \"built\" },\n  { name = \"library\" },\n]\n")
+        .contains("dependencies = []\n")
+        .as("a source distribution does not say them")
+        .contains("name = \"built\"\nversion = \"1.0\"\n\n[packages.sdist]\n");
   }
 
   @Test

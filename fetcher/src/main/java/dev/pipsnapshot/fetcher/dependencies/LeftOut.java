@@ -1,11 +1,7 @@
-package dev.pipsnapshot.fetcher.ahead;
+package dev.pipsnapshot.fetcher.dependencies;
 
-import dev.pipsnapshot.proxy.index.DistributionFilename;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,19 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Requirements that a set of files lacks because pip compared their markers with the interpreter
  * that it ran on, where the set is for another one.
  */
 public final class LeftOut {
-  private static final Pattern METADATA = Pattern.compile("[^/]+\\.dist-info/METADATA");
-  private static final int MAX_METADATA_BYTES = 16 << 20;
-
   /** Who has a requirement: a file of the set, or whoever asked for it. */
   private record Required(String by, Optional<ProjectName> owner, Dependency dependency) {}
 
@@ -52,41 +41,21 @@ public final class LeftOut {
       return List.of();
     }
     var leftOut = new LeftOut();
-    PipRunInputs.requirementsIn(texts)
+    DependencyTexts.of(texts, Dependency::fromAnywhere)
+        .requirements()
         .forEach(one -> leftOut.add(new Required("which is asked for", Optional.empty(), one)));
-    List<Path> files;
-    try (Stream<Path> entries = Files.list(set)) {
-      files = entries.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : files) {
-      leftOut.addAll(file);
+    for (WheelMetadata wheel : WheelMetadata.in(set)) {
+      leftOut.add(wheel);
     }
     return leftOut.phrases(here, there);
   }
 
-  private void addAll(Path file) throws IOException {
-    String filename = file.getFileName().toString();
-    if (!filename.endsWith(DistributionFilename.WHEEL_EXTENSION)
-        || !ProjectName.isValid(filename.split("-", 2)[0])) {
-      return;
-    }
-    ProjectName project = ProjectName.parse(filename.split("-", 2)[0]);
-    present.add(project);
-    for (Dependency dependency : Dependency.of(metadata(file))) {
-      add(new Required("which " + filename + " requires", Optional.of(project), dependency));
-    }
-  }
-
-  private static String metadata(Path wheel) throws IOException {
-    try (var archive = new ZipFile(wheel.toFile())) {
-      Optional<? extends ZipEntry> entry =
-          archive.stream().filter(one -> METADATA.matcher(one.getName()).matches()).findFirst();
-      if (entry.isEmpty()) {
-        return "";
-      }
-      try (InputStream in = archive.getInputStream(entry.get())) {
-        return new String(in.readNBytes(MAX_METADATA_BYTES), StandardCharsets.UTF_8);
-      }
+  private void add(WheelMetadata wheel) {
+    present.add(wheel.project());
+    for (Dependency dependency : wheel.dependencies().orElse(List.of())) {
+      add(
+          new Required(
+              "which " + wheel.filename() + " requires", Optional.of(wheel.project()), dependency));
     }
   }
 

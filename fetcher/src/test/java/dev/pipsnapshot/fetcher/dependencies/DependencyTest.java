@@ -1,4 +1,4 @@
-package dev.pipsnapshot.fetcher.ahead;
+package dev.pipsnapshot.fetcher.dependencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.fetcher.ahead;
+package dev.pipsnapshot.fetcher.dependencies;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.Version;

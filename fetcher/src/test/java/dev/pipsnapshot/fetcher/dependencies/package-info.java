@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pipsnapshot.fetcher.dependencies;
+
+import org.jspecify.annotations.NullMarked;
