@@ -20,10 +20,6 @@ final class ErrorResponses {
     return error(HttpResponseStatus.NOT_FOUND, reply.diagnostic());
   }
 
-  static Response rejected(Reply.Rejected reply) {
-    return error(HttpResponseStatus.BAD_REQUEST, reply.diagnostic());
-  }
-
   static Response failed(Reply.Failed reply) {
     Response response = error(status(reply.cause()), reply.diagnostic());
     return reply.cause() == Reply.Cause.OVERLOADED

@@ -98,14 +98,14 @@ final class RequestDispatcher extends ChannelInboundHandlerAdapter {
     String target = check.target(request);
     Route route = router.route(target);
     current.routed(RequestKind.of(route), target);
-    if (route instanceof Route.Malformed malformed) {
-      respond(ctx, current, ErrorResponses.malformed(malformed.reason()));
-    } else if (route instanceof Route.Unknown) {
-      respond(ctx, current, ErrorResponses.unknownPath());
+    if (route instanceof Route.Resource resource) {
+      ask(ctx, current, RequestReader.read(request, target, resource));
     } else if (route instanceof Route.Moved moved) {
       respond(ctx, current, Responses.moved(moved.relativeLocation()));
+    } else if (route instanceof Route.Malformed malformed) {
+      respond(ctx, current, ErrorResponses.malformed(malformed.reason()));
     } else {
-      ask(ctx, current, RequestReader.read(request, target, route));
+      respond(ctx, current, ErrorResponses.unknownPath());
     }
   }
 

@@ -27,14 +27,14 @@ final class RequestReader {
    * @throws RefusedRequestException if {@code ?format=} asks for a format that there is not, or the
    *     query cannot be decoded
    */
-  static Request read(HttpRequest request, String target, Route route)
+  static Request read(HttpRequest request, String target, Route.Resource resource)
       throws RefusedRequestException {
     HttpHeaders headers = request.headers();
     return new Request(
-        route,
-        RequestKind.of(route).isIndexPage() ? format(headers, target) : PageFormat.HTML,
+        resource,
+        RequestKind.of(resource).isIndexPage() ? format(headers, target) : PageFormat.HTML,
         Negotiation.acceptsGzip(headers.getAll(HttpHeaderNames.ACCEPT_ENCODING)),
-        request.method().equals(HttpMethod.GET) ? range(headers, route) : Optional.empty());
+        request.method().equals(HttpMethod.GET) ? range(headers, resource) : Optional.empty());
   }
 
   private static PageFormat format(HttpHeaders headers, String target)

@@ -40,14 +40,8 @@ final class Responses {
     if (reply instanceof Reply.RangeNotSatisfiable range) {
       return ErrorResponses.rangeNotSatisfiable(range.totalLength());
     }
-    if (reply instanceof Reply.Moved moved) {
-      return moved(moved.relativeLocation());
-    }
     if (reply instanceof Reply.Missing missing) {
       return ErrorResponses.missing(missing);
-    }
-    if (reply instanceof Reply.Rejected rejected) {
-      return ErrorResponses.rejected(rejected);
     }
     return ErrorResponses.failed((Reply.Failed) reply);
   }

@@ -20,10 +20,10 @@ public interface Gateway {
   CompletableFuture<Reply> answer(Request request);
 
   /**
-   * Of a route into an index, what each answer tells of the view that it is in: its cutoff, or
-   * {@link #NO_CUTOFF}, or {@link #NO_VIEW}. Empty for other routes. Never blocks.
+   * Of a resource in an index, what each answer tells of the view that it is in: its cutoff, or
+   * {@link #NO_CUTOFF}, or {@link #NO_VIEW}. Empty for others. Never blocks.
    */
-  default Optional<String> view(Route route) {
+  default Optional<String> view(Route.Resource resource) {
     return Optional.empty();
   }
 }

@@ -62,14 +62,8 @@ public sealed interface Reply {
   /** The asked range lies outside the file. */
   record RangeNotSatisfiable(long totalLength) implements Reply {}
 
-  /** The same thing lives elsewhere; see {@link dev.pipsnapshot.proxy.route.Route.Moved}. */
-  record Moved(String relativeLocation) implements Reply {}
-
   /** There is no such thing, or not in this view; the diagnostic says which of the two. */
   record Missing(Diagnostic diagnostic) implements Reply {}
-
-  /** The request means nothing here. */
-  record Rejected(Diagnostic diagnostic) implements Reply {}
 
   /** It cannot be answered now. */
   record Failed(Cause cause, Diagnostic diagnostic) implements Reply {}

@@ -14,4 +14,4 @@ import java.util.Optional;
  *     that {@code If-Range} did not void
  */
 public record Request(
-    Route route, PageFormat format, boolean acceptsGzip, Optional<String> range) {}
+    Route.Resource route, PageFormat format, boolean acceptsGzip, Optional<String> range) {}

@@ -75,8 +75,8 @@ public final class IdleRounds implements Gateway {
   }
 
   @Override
-  public Optional<String> view(Route route) {
-    return gateway.view(route);
+  public Optional<String> view(Route.Resource resource) {
+    return gateway.view(resource);
   }
 
   /**

@@ -160,11 +160,11 @@ public final class GatewayFixture implements AutoCloseable {
     return new Route.ProjectPage(view, ProjectName.parse(project));
   }
 
-  public static Request request(Route route, PageFormat format, boolean acceptsGzip) {
+  public static Request request(Route.Resource route, PageFormat format, boolean acceptsGzip) {
     return new Request(route, format, acceptsGzip, Optional.empty());
   }
 
-  public static Reply ask(SnapshotGateway gateway, Route route) {
+  public static Reply ask(SnapshotGateway gateway, Route.Resource route) {
     return ask(gateway, request(route, PageFormat.JSON_V1, false));
   }
 

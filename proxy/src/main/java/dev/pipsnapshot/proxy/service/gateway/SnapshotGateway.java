@@ -1,7 +1,5 @@
 package dev.pipsnapshot.proxy.service.gateway;
 
-import dev.pipsnapshot.diagnostics.Diagnostic;
-import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.PageStore;
@@ -24,6 +22,8 @@ import dev.pipsnapshot.proxy.service.WaitLimit;
 import dev.pipsnapshot.proxy.service.Work;
 import dev.pipsnapshot.proxy.service.files.ArtifactService;
 import dev.pipsnapshot.proxy.service.files.MetadataService;
+import dev.pipsnapshot.proxy.service.pages.AwaitedPages;
+import dev.pipsnapshot.proxy.service.pages.ExplanationService;
 import dev.pipsnapshot.proxy.service.pages.LargePages;
 import dev.pipsnapshot.proxy.service.pages.ListedFile;
 import dev.pipsnapshot.proxy.service.pages.ListedFiles;
@@ -31,10 +31,13 @@ import dev.pipsnapshot.proxy.service.pages.MatchedTimes;
 import dev.pipsnapshot.proxy.service.pages.PageService;
 import dev.pipsnapshot.proxy.service.pages.ProjectListService;
 import dev.pipsnapshot.proxy.service.pages.ProjectPages;
+import dev.pipsnapshot.proxy.service.pages.ServedViews;
 import dev.pipsnapshot.proxy.service.pages.WithdrawnMetadata;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -72,6 +75,7 @@ public final class SnapshotGateway implements Gateway {
   public record Threads(Executor workers, Executor downloads) {}
 
   private final PageService pages;
+  private final ExplanationService explanations;
   private final ArtifactService artifacts;
   private final MetadataService metadata;
   private final ProjectListService projects;
@@ -123,20 +127,13 @@ public final class SnapshotGateway implements Gateway {
                 clock),
             workers);
     var withdrawn = new WithdrawnMetadata(stores.metadata(), sources.upstreams());
+    var views = new ServedViews(view);
+    var awaited =
+        new AwaitedPages(projectPages, matchedTimes, patience, large, sources.upstreams(), workers);
     this.pages =
         new PageService(
-            view,
-            links,
-            projectPages,
-            matchedTimes,
-            patience,
-            large,
-            listedFiles,
-            withdrawn,
-            sources.upstreams(),
-            listener,
-            workers,
-            clock);
+            views, links, awaited, listedFiles, withdrawn, sources.upstreams(), listener, clock);
+    this.explanations = new ExplanationService(views, awaited, matchedTimes, sources.upstreams());
     this.artifacts =
         new ArtifactService(
             listedFiles, stores.artifacts(), sources.artifacts(), sources.connectivity(), listener);
@@ -169,18 +166,18 @@ public final class SnapshotGateway implements Gateway {
   }
 
   @Override
-  public Optional<String> view(Route route) {
-    if (route instanceof Route.ProjectPage page) {
+  public Optional<String> view(Route.Resource resource) {
+    if (resource instanceof Route.ProjectPage page) {
       return Optional.of(pages.mark(page.view(), Optional.of(page.project())));
     }
-    return route instanceof Route.ProjectList list
+    return resource instanceof Route.ProjectList list
         ? Optional.of(pages.mark(list.view(), Optional.empty()))
         : Optional.empty();
   }
 
   /** What the configured view shows and hides of a project; empty if there is no such project. */
   public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
-    return pages.viewed(project);
+    return explanations.viewed(project);
   }
 
   /** The digest of the bytes of a file that a page lists, which may have to be downloaded. */
@@ -193,7 +190,7 @@ public final class SnapshotGateway implements Gateway {
     return new ReadAhead(pages, artifacts, metadata);
   }
 
-  private Reply told(Route route, Reply reply) {
+  private Reply told(Route.Resource route, Reply reply) {
     if (reply instanceof Reply.Missing missing && route instanceof Route.ProjectPage page) {
       listener.missing(page.project(), missing.diagnostic());
     } else if (reply instanceof Reply.Failed failed) {
@@ -209,7 +206,7 @@ public final class SnapshotGateway implements Gateway {
   }
 
   private CompletableFuture<Reply> dispatch(Request request) {
-    Route route = request.route();
+    Route.Resource route = request.route();
     if (route instanceof Route.ProjectPage page) {
       return pages.page(
           page.view(),
@@ -232,14 +229,16 @@ public final class SnapshotGateway implements Gateway {
           : projects.list(request.format());
     }
     if (route instanceof Route.Explain explain) {
-      return pages.explanation(explain.project(), explain.cutoff());
+      return explanations.explanation(explain.project(), explain.cutoff());
     }
     if (route instanceof Route.Metrics) {
       return Work.on(
-          workers,
-          () -> PageService.text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"));
+          workers, () -> text(metrics.get(), "text/plain; version=0.0.4; charset=utf-8"));
     }
-    return CompletableFuture.completedFuture(immediate(route));
+    if (route instanceof Route.Health) {
+      return CompletableFuture.completedFuture(text("ok\n", "text/plain; charset=utf-8"));
+    }
+    throw new IllegalStateException("no service answers " + route);
   }
 
   /** Whoever says what it runs on is a pip beside us, which unpacking costs more than receiving. */
@@ -247,19 +246,11 @@ public final class SnapshotGateway implements Gateway {
     return !(view instanceof ViewSelector.For);
   }
 
-  private static Reply immediate(Route route) {
-    if (route instanceof Route.Health) {
-      return PageService.text("ok\n", "text/plain; charset=utf-8");
-    }
-    if (route instanceof Route.Moved moved) {
-      return new Reply.Moved(moved.relativeLocation());
-    }
-    if (route instanceof Route.Malformed malformed) {
-      return new Reply.Rejected(
-          Diagnostic.of(Category.USAGE, "malformed-request", malformed.reason()));
-    }
-    return new Reply.Missing(
-        Diagnostic.of(Category.USAGE, "unknown-path", "there is nothing at this path")
-            .withHint("a client's index URL ends in /simple/ or /snapshot/DATE/simple/"));
+  private static Reply text(String text, String contentType) {
+    return new Reply.Document(
+        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer(),
+        contentType,
+        Optional.empty(),
+        Optional.empty());
   }
 }

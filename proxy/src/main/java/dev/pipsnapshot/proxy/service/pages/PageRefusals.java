@@ -8,6 +8,7 @@ import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServingListener;
 import dev.pipsnapshot.proxy.upstream.IndexUrl;
+import dev.pipsnapshot.proxy.upstream.Upstreams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,14 @@ final class PageRefusals {
   private static final int EXAMPLES = 5;
 
   private PageRefusals() {}
+
+  /** Of a project that its owner does not have. */
+  static Diagnostic noSuchProject(ProjectName project, Upstreams upstreams) {
+    return Diagnostic.of(
+        Category.RESOLUTION,
+        "unknown-project",
+        "there is no project '" + project + "' at " + upstreams.ownerOf(project).index());
+  }
 
   /** Of a project with files, none of which the view shows. */
   static Diagnostic nothingBefore(PageVariant variant, ProjectDetail detail) {

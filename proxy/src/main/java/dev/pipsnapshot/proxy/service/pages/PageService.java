@@ -7,10 +7,8 @@ import dev.pipsnapshot.proxy.index.InstallTarget;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectDetail;
 import dev.pipsnapshot.proxy.index.ProjectName;
-import dev.pipsnapshot.proxy.index.ProjectView;
 import dev.pipsnapshot.proxy.index.SnapshotView;
 import dev.pipsnapshot.proxy.index.ViewedProject;
-import dev.pipsnapshot.proxy.index.codec.ExplainEncoder;
 import dev.pipsnapshot.proxy.route.ViewSelector;
 import dev.pipsnapshot.proxy.service.Gateway;
 import dev.pipsnapshot.proxy.service.LinkTarget;
@@ -18,67 +16,46 @@ import dev.pipsnapshot.proxy.service.Mount;
 import dev.pipsnapshot.proxy.service.PageCoding;
 import dev.pipsnapshot.proxy.service.Reply;
 import dev.pipsnapshot.proxy.service.ServedPage;
-import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.service.ServingListener;
-import dev.pipsnapshot.proxy.service.WaitLimit;
-import dev.pipsnapshot.proxy.service.Work;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Project pages as a view shows them. Never blocks; safe for use by many threads. */
 public final class PageService {
-  private final Optional<SnapshotView> configured;
-  private final ProjectPages pages;
-  private final MatchedTimes matchedTimes;
-  private final WaitLimit patience;
-  private final LargePages large;
+  private final ServedViews views;
+  private final AwaitedPages pages;
   private final ListedFiles listedFiles;
   private final Upstreams upstreams;
   private final ServingListener listener;
-  private final Executor workers;
   private final Clock clock;
   private final PageRenderer renderer;
   private final RenderedPages ready = new RenderedPages();
   private final WithdrawnMetadata withdrawn;
 
   public PageService(
-      Optional<SnapshotView> configured,
+      ServedViews views,
       LinkTarget links,
-      ProjectPages pages,
-      MatchedTimes matchedTimes,
-      WaitLimit patience,
-      LargePages large,
+      AwaitedPages pages,
       ListedFiles listedFiles,
       WithdrawnMetadata withdrawn,
       Upstreams upstreams,
       ServingListener listener,
-      Executor workers,
       Clock clock) {
-    this.configured = configured;
+    this.views = views;
     this.renderer = new PageRenderer(links);
     this.pages = pages;
-    this.matchedTimes = matchedTimes;
-    this.patience = patience;
-    this.large = large;
     this.listedFiles = listedFiles;
     this.withdrawn = withdrawn;
     this.upstreams = upstreams;
     this.listener = listener;
-    this.workers = workers;
     this.clock = clock;
   }
 
   public CompletableFuture<Reply> page(
       ViewSelector selector, ProjectName project, PageFormat format, PageCoding coding) {
-    Optional<SnapshotView> view = view(selector);
+    Optional<SnapshotView> view = views.of(selector);
     if (view.isEmpty()) {
       return CompletableFuture.completedFuture(new Reply.Missing(noViewConfigured()));
     }
@@ -92,7 +69,7 @@ public final class PageService {
 
   /** Why there is nothing at all in a view; empty where there may be something. */
   public Optional<Reply> refusal(ViewSelector selector) {
-    return view(selector).isPresent()
+    return views.of(selector).isPresent()
         ? Optional.empty()
         : Optional.of(new Reply.Missing(noViewConfigured()));
   }
@@ -102,7 +79,8 @@ public final class PageService {
     if (selector instanceof ViewSelector.Live) {
       return Gateway.NO_CUTOFF;
     }
-    return view(selector)
+    return views
+        .of(selector)
         .flatMap(view -> project.map(name -> view.of(name).cutoff()).orElse(view.cutoff()))
         .map(Cutoff::toString)
         .orElse(Gateway.NO_VIEW);
@@ -111,7 +89,7 @@ public final class PageService {
   /** Makes a page ready for the client that will ask for it uncompressed; tells no listener. */
   public CompletableFuture<Void> prepare(
       ViewSelector selector, ProjectName project, PageFormat format) {
-    Optional<SnapshotView> view = view(selector);
+    Optional<SnapshotView> view = views.of(selector);
     return view.isEmpty()
         ? CompletableFuture.completedFuture(null)
         : outcome(variant(selector, view.get(), project, format, PageCoding.IDENTITY))
@@ -122,65 +100,6 @@ public final class PageService {
   public void withdrawMetadata(ListedFile listed) {
     withdrawn.add(listed);
     ready.forget(listed.project());
-  }
-
-  public CompletableFuture<Reply> explanation(ProjectName project, Optional<Cutoff> cutoff) {
-    Optional<SnapshotView> view =
-        cutoff
-            .map(date -> configured.map(v -> v.movedTo(date)).orElse(SnapshotView.at(date)))
-            .or(this::dated);
-    if (view.isEmpty()) {
-      return CompletableFuture.completedFuture(new Reply.Missing(noCutoffToExplain(project)));
-    }
-    ProjectView projectView = view.get().of(project);
-    return made(project, projectView, answer -> explanation(project, answer, projectView));
-  }
-
-  /** What the configured view shows and hides of a project; empty if there is no such project. */
-  public CompletableFuture<Optional<ViewedProject>> viewed(ProjectName project) {
-    ProjectView view = configured.orElse(SnapshotView.LIVE).of(project);
-    return made(
-        project,
-        view,
-        answer ->
-            answer instanceof ProjectAnswer.Found found
-                ? Optional.of(view.apply(found.page().detail()))
-                : Optional.empty());
-  }
-
-  private Reply explanation(ProjectName project, ProjectAnswer answer, ProjectView view) {
-    return answer instanceof ProjectAnswer.Found found
-        ? new Reply.Document(
-            ByteBuffer.wrap(
-                    new ExplainEncoder()
-                        .encode(
-                            found.page().detail(),
-                            view,
-                            found.page().matched(),
-                            matchedTimes.reference(project).toString()))
-                .asReadOnlyBuffer(),
-            "application/json",
-            Optional.empty(),
-            Optional.empty())
-        : new Reply.Missing(noSuchProject(project));
-  }
-
-  private Optional<SnapshotView> view(ViewSelector selector) {
-    if (selector instanceof ViewSelector.Live) {
-      return Optional.of(SnapshotView.LIVE);
-    }
-    if (selector instanceof ViewSelector.At at) {
-      return Optional.of(
-          configured
-              .map(view -> view.movedTo(at.cutoff()))
-              .orElseGet(() -> SnapshotView.at(at.cutoff())));
-    }
-    return dated();
-  }
-
-  /** What {@code /simple/} shows: nothing without a date, lest it be everything. */
-  private Optional<SnapshotView> dated() {
-    return configured.filter(view -> view.cutoff().isPresent());
   }
 
   private static PageVariant variant(
@@ -207,42 +126,14 @@ public final class PageService {
             detail.versions());
   }
 
-  private static Instant notBefore(ProjectView view) {
-    return view.cutoff().map(Cutoff::instant).orElse(Instant.MIN);
-  }
-
   private CompletableFuture<Outcome> outcome(PageVariant variant) {
-    return made(variant.project(), variant.view(), answer -> outcome(variant, answer));
-  }
-
-  /** What {@code task} makes of the project's page, as long as clients wait. */
-  private <T> CompletableFuture<T> made(
-      ProjectName project, ProjectView view, Function<ProjectAnswer, T> task) {
-    CompletableFuture<ProjectAnswer> source =
-        pages
-            .find(project, notBefore(view))
-            .thenCompose(answer -> matchedTimes.of(project, view, answer, notBefore(view)));
-    return patience.limit(
-        source.thenCompose(answer -> work(answer, () -> task.apply(answer))),
-        waited ->
-            source.isDone()
-                ? ServiceException.Busy.page(project, waited)
-                : new ServiceException.Late(project, upstreams.ownerOf(project).index(), waited));
-  }
-
-  /** Does work on an answer; on a large page, in its turn. */
-  private <T> CompletableFuture<T> work(ProjectAnswer answer, Supplier<T> task) {
-    return answer instanceof ProjectAnswer.Found found && found.page().isLarge()
-        ? large
-            .toRender()
-            .thenCompose(
-                turn -> Work.on(workers, task).whenComplete((result, failure) -> turn.close()))
-        : Work.on(workers, task);
+    return pages.made(variant.project(), variant.view(), answer -> outcome(variant, answer));
   }
 
   private Outcome outcome(PageVariant variant, ProjectAnswer answer) {
     if (!(answer instanceof ProjectAnswer.Found found)) {
-      return Outcome.of(new Reply.Missing(noSuchProject(variant.project())));
+      return Outcome.of(
+          new Reply.Missing(PageRefusals.noSuchProject(variant.project(), upstreams)));
     }
     DatedPage source = found.page();
     final long forgotten = ready.forgotten();
@@ -286,13 +177,6 @@ public final class PageService {
     return outcome.reply();
   }
 
-  private Diagnostic noSuchProject(ProjectName project) {
-    return Diagnostic.of(
-        Category.RESOLUTION,
-        "unknown-project",
-        "there is no project '" + project + "' at " + upstreams.ownerOf(project).index());
-  }
-
   private static Diagnostic noViewConfigured() {
     return Diagnostic.of(
             Category.USAGE,
@@ -300,14 +184,6 @@ public final class PageService {
             "this proxy was started without --date, so /simple/ is empty")
         .withHint(
             "start it with --date, or put the date into the URL: /snapshot/2021-05-01/simple/");
-  }
-
-  private static Diagnostic noCutoffToExplain(ProjectName project) {
-    return Diagnostic.of(
-            Category.USAGE,
-            ServingListener.NO_DATE,
-            "this proxy was started without --date, and none was given")
-        .withHint("ask for /explain/" + project + "?date=2021-05-01");
   }
 
   /**
@@ -328,14 +204,5 @@ public final class PageService {
     static Outcome of(Reply reply) {
       return new Outcome(reply, Optional.empty());
     }
-  }
-
-  /** The text of a document of ours. */
-  public static Reply.Document text(String text, String contentType) {
-    return new Reply.Document(
-        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer(),
-        contentType,
-        Optional.empty(),
-        Optional.empty());
   }
 }

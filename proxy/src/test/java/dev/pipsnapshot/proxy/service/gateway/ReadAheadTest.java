@@ -173,7 +173,7 @@ class ReadAheadTest {
     return new String(bytes, UTF_8);
   }
 
-  private static Reply ask(SnapshotGateway gateway, Route route, boolean gzip) {
+  private static Reply ask(SnapshotGateway gateway, Route.Resource route, boolean gzip) {
     return gateway.answer(new Request(route, PageFormat.JSON_V1, gzip, Optional.empty())).join();
   }
 

@@ -193,17 +193,19 @@ class ProjectPagesTest {
     var other = turns.toRender().join();
     var service =
         new PageService(
-            Optional.of(SnapshotView.at(new Cutoff(LONG_AGO))),
+            new ServedViews(Optional.of(SnapshotView.at(new Cutoff(LONG_AGO)))),
             LinkTarget.PROXY,
-            pages,
-            new MatchedTimes(upstreams, pages, Runnable::run),
-            SHORT,
-            turns,
+            new AwaitedPages(
+                pages,
+                new MatchedTimes(upstreams, pages, Runnable::run),
+                SHORT,
+                turns,
+                upstreams,
+                Runnable::run),
             new ListedFiles(pages, upstreams, SHORT, clock),
             new WithdrawnMetadata(cache.metadata(), upstreams),
             upstreams,
             new ServingListener() {},
-            Runnable::run,
             clock);
 
     assertSaysBusy(
