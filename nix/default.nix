@@ -21,6 +21,8 @@ let
       cacert
       runCommand
       writeShellScriptBin
+      fetchurl
+      linkFarm
       ;
   };
   shell = import ./mk-python-shell.nix {

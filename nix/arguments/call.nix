@@ -58,7 +58,9 @@ let
   superseded =
     arguments:
     lib.optionals (arguments ? date || arguments ? maxDate) [ "date" "maxDate" ]
-    ++ lib.optional (arguments ? hash || arguments ? outputHash) "pins"
+    ++ lib.optionals (arguments ? hash || arguments ? outputHash) [ "pins" "lock" ]
+    ++ lib.optional (arguments ? pins) "lock"
+    ++ lib.optional (arguments ? lock) "pins"
     ++ lib.optionals (arguments ? source) (
       builtins.attrNames (removeAttrs types [ "python" "fetcherVersion" "ignoreCollisions" "tests" "patchelf" "nativeBuildInputs" "buildInputs" ])
     );

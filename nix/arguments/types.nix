@@ -54,6 +54,10 @@ rec {
   packages = value: unless (builtins.isList value) "a list of packages";
   place = value: unless (isPlace value) "a path";
   places = value: unless (all isPlace value) "a list of paths, such as [ ./requirements.txt ]";
+  locks =
+    value:
+    unless (isPlace value || isSet value && value != { } && all isPlace (builtins.attrValues value))
+      "a path such as ./pylock.toml, or a set of them by system";
   requirements =
     value:
     unless (

@@ -7,6 +7,8 @@
   runCommand,
   writeShellScriptBin,
   pip-snapshot,
+  fetchurl,
+  linkFarm,
 }:
 
 let
@@ -18,6 +20,7 @@ let
     inherit (types) hash;
     outputHash = types.hash;
     pins = types.place;
+    lock = types.locks;
     nativeBuildInputs = types.packages;
     buildInputs = types.packages;
   };
@@ -70,7 +73,8 @@ in
 
       pin = import ../pin-program.nix { inherit lib writeShellScriptBin pip-snapshot; } {
         command = command python.interpreter toString;
-        pins = given.pins or null;
+        kind = if given ? lock then "lock" else "pin";
+        file = if given ? lock then locked.file else given.pins or null;
       };
 
       # For a shell, which has a Python, but not yet the one that Nix builds.
@@ -104,10 +108,22 @@ in
         else
           found;
 
+      locked = import ../lock.nix { inherit lib fetchurl linkFarm; } {
+        inherit say key name advice;
+        inherit (given) lock;
+        inherit (stdenvNoCC.hostPlatform) system;
+      };
+
       withoutHash = say ''
         ${name} has no hash. This prints it:
 
           ${advice [ ]}'';
+
+      passthru = files: {
+        inherit key pin prefetch;
+        inherit (requested) inputs;
+        names = import ./names.nix { inherit runCommand python files; };
+      };
 
       hash =
         if given ? pins then
@@ -124,8 +140,12 @@ in
       say "`hash` and `outputHash` are the same argument; give one of them."
     else if given ? pins && hashes != [ ] then
       say "${name} has both a hash and pins; which is right?"
+    else if given ? lock && (given ? pins || hashes != [ ]) then
+      say "${name} has both a lock and ${if given ? pins then "pins" else "a hash"}; which is right?"
     else if (stdenvNoCC.buildPlatform or stdenvNoCC.hostPlatform).system != stdenvNoCC.hostPlatform.system then
       say "a Python of another platform cannot run in the build; use a package set of ${stdenvNoCC.buildPlatform.system}, and `platforms` for what its pip is to take."
+    else if given ? lock then
+      locked.directory // passthru locked.directory
     else
       stdenvNoCC.mkDerivation (final: {
         # Nix takes an output that it has for done, by name and hash alone: other inputs need another
@@ -161,13 +181,6 @@ in
           mv "$TMPDIR/files" "$out"
         '';
 
-        passthru = {
-          inherit key pin prefetch;
-          inherit (requested) inputs;
-          names = import ./names.nix {
-            inherit runCommand python;
-            files = final.finalPackage;
-          };
-        };
+        passthru = passthru final.finalPackage;
       });
 }

@@ -3,6 +3,8 @@
 lock_cases=(
   locked_files_are_fetched_one_by_one
   locked_files_make_an_environment
+  lock_stands_for_a_hash
+  lock_of_each_system_stands_for_its_hash
   locks_that_leave_a_choice_are_refused
   locked_files_of_one_name_are_refused
   everything_wrong_with_a_lock_is_told
@@ -60,6 +62,60 @@ case_locked_files_make_an_environment() {
   environment=$(built_twice "mkPython { inherit python; source = fetchLock $lock; }")
   expect greet "$("$environment/bin/greet")" 'good day'
   expect brew "$("$environment/bin/brew")" 'brewed from source'
+}
+
+# environment_of_lock DIRECTORY REQUIREMENTS [ARGUMENTS]
+environment_of_lock() {
+  printf 'mkPython { requirements = "%s"; date = "2021-05-01"; indexUrl = "%s"; %s }' \
+    "$2" "$index" "${3:-lock = $1/pylock.toml;}"
+}
+
+case_lock_stands_for_a_hash() {
+  local directory=$scratch/locked expression command
+  mkdir "$directory"
+  export XDG_CACHE_HOME=$directory/cache
+  expression=$(environment_of_lock "$directory" 'greeter\nbrewed')
+  expect_failure "$log" build "$expression"
+  expect_in "mkPython: python-requirements has no lock $directory/pylock.toml. This makes it:" "$log"
+  build python --quiet
+  command=$(grep -F 'snapshot-fetch' "$log" | grep -F -- --lock= | sed 's/^ *//')
+  (cd "$directory" && PATH=$(build pip-snapshot)/bin:$PATH && eval "$command")
+  local environment
+  environment=$(built_twice "$expression")
+  expect greet "$("$environment/bin/greet")" 'good day'
+  expect brew "$("$environment/bin/brew")" 'brewed from source'
+
+  # Asked for more, it is off; the program of the expression puts that right, where the lock is.
+  expression=$(environment_of_lock "$directory" 'greeter\nbrewed\nleft')
+  expect_failure "$log" build "$expression"
+  expect_in "$directory/pylock.toml was made for other requirements" "$log"
+  (cd / && PATH=/usr/bin:/bin "$(build "($expression).pin")/bin/pin")
+  build "$expression"
+  expect_failure "$log" build "$(environment_of_lock "$directory" 'greeter\nbrewed')"
+
+  sed -i '/^key = /d' "$directory/pylock.toml"
+  expect_failure "$log" build "$expression"
+  expect_in 'pylock.toml does not say what it was made for' "$log"
+  expect_failure "$log" build "$(environment_of_lock "$directory" greeter \
+    "lock = $directory/pylock.toml; pins = $directory/pins.json;")"
+  expect_in 'both a lock and pins' "$log"
+}
+
+case_lock_of_each_system_stands_for_its_hash() {
+  local directory=$scratch/locked-systems expression
+  mkdir "$directory"
+  export XDG_CACHE_HOME=$directory/cache
+  expression=$(environment_of_lock "$directory" greeter \
+    "lock = { \${builtins.currentSystem} = $directory/here.toml; riscv64-linux = $directory/there.toml; };")
+  # A name that says no format of a lock is for snapshot-fetch to refuse.
+  expect_failure "$log" build "$expression"
+  expect_in 'here.toml. This makes it:' "$log"
+  expression=${expression//here.toml/pylock.here.toml}
+  (cd / && PATH=/usr/bin:/bin "$(build "($expression).pin")/bin/pin")
+  expect greet "$("$(build "$expression")/bin/greet")" 'good day'
+  expect_failure "$log" build "${expression/\$\{builtins.currentSystem\}/aarch64-darwin}"
+  expect_in 'there is no lock for' "$log"
+  expect_in 'only for aarch64-darwin, riscv64-linux' "$log"
 }
 
 case_locks_that_leave_a_choice_are_refused() {
