@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One pass over the bytes, in a few short loops and with nothing made but the texts that are
  * asked for: a proxy that has just started still interprets what it runs, and big pages have
- * thousands of files. Every byte is checked, also of what is skipped.
+ * thousands of files. Every byte is checked, also of what is skipped. So it is one class, if a long
+ * one: its methods share the place where they are, and a part of its own would hand that to and
+ * fro.
  */
 final class JsonCursor {
   private static final int MAX_DEPTH = 64;

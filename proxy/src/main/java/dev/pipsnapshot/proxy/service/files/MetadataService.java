@@ -3,9 +3,7 @@ package dev.pipsnapshot.proxy.service.files;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
-import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.cache.MetadataKey;
-import dev.pipsnapshot.proxy.cache.VerifiedArtifact;
 import dev.pipsnapshot.proxy.cache.store.MetadataStore;
 import dev.pipsnapshot.proxy.index.CoreMetadata;
 import dev.pipsnapshot.proxy.index.Hashes;
@@ -18,15 +16,8 @@ import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.service.Work;
 import dev.pipsnapshot.proxy.service.pages.ListedFile;
 import dev.pipsnapshot.proxy.service.pages.ListedFiles;
-import dev.pipsnapshot.proxy.upstream.ArtifactClient;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
-import dev.pipsnapshot.proxy.upstream.FileRange;
-import dev.pipsnapshot.proxy.upstream.UpstreamException;
-import dev.pipsnapshot.proxy.wheel.RangedBytes;
 import dev.pipsnapshot.proxy.wheel.WheelFormatException;
-import dev.pipsnapshot.proxy.wheel.WheelMetadataReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -46,36 +37,33 @@ public final class MetadataService {
   private static final Logger log = LoggerFactory.getLogger(MetadataService.class);
 
   private final ListedFiles listedFiles;
-  private final ArtifactService artifacts;
+  private final WheelMetadata wheels;
   private final MetadataStore store;
   private final Function<ListedFile, MetadataKey> keys;
   private final ArtifactClients clients;
   private final Connectivity connectivity;
   private final Consumer<ListedFile> misadvertised;
   private final Executor workers;
-  private final Executor downloads;
   private final ConcurrentHashMap<MetadataKey, CompletableFuture<byte[]>> inFlight =
       new ConcurrentHashMap<>();
 
   public MetadataService(
       ListedFiles listedFiles,
-      ArtifactService artifacts,
+      WheelMetadata wheels,
       MetadataStore store,
       Function<ListedFile, MetadataKey> keys,
       ArtifactClients clients,
       Connectivity connectivity,
       Consumer<ListedFile> misadvertised,
-      Executor workers,
-      Executor downloads) {
+      Executor workers) {
     this.listedFiles = listedFiles;
-    this.artifacts = artifacts;
+    this.wheels = wheels;
     this.store = store;
     this.keys = keys;
     this.clients = clients;
     this.connectivity = connectivity;
     this.misadvertised = misadvertised;
     this.workers = workers;
-    this.downloads = downloads;
   }
 
   public CompletableFuture<Reply> metadata(ArtifactKey key, String filename) {
@@ -118,7 +106,7 @@ public final class MetadataService {
 
   /** What stands in a wheel of the cache. */
   public CompletableFuture<byte[]> stored(ArtifactKey key, ListedFile listed) {
-    return fromStoredWheel(key, listed);
+    return wheels.stored(key, listed);
   }
 
   private CompletableFuture<byte[]> find(MetadataKey name, ArtifactKey key, ListedFile listed) {
@@ -153,9 +141,9 @@ public final class MetadataService {
         || !(file.coreMetadata() instanceof CoreMetadata.Advertised advertised)) {
       return fromWheel(key, listed);
     }
-    return orNone(
-            clients.of(listed.project()).metadata(URI.create(file.url() + ".metadata")),
-            isWheel(listed))
+    CompletableFuture<Optional<byte[]>> asked =
+        clients.of(listed.project()).metadata(URI.create(file.url() + ".metadata"));
+    return (isWheel(listed) ? WheelMetadata.orNone(asked) : asked)
         .thenCompose(
             answer ->
                 answer.filter(bytes -> matches(bytes, advertised.hashes(), file)).isPresent()
@@ -163,74 +151,10 @@ public final class MetadataService {
                     : fromWheel(key, listed));
   }
 
-  /** What upstream gives, or nothing where it fails and there are {@code others} to try. */
-  private static <T> CompletableFuture<Optional<T>> orNone(
-      CompletableFuture<Optional<T>> asked, boolean others) {
-    return asked.exceptionallyCompose(
-        failure ->
-            others && FailureReplies.unwrap(failure) instanceof UpstreamException
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : CompletableFuture.failedFuture(failure));
-  }
-
   private CompletableFuture<byte[]> fromWheel(ArtifactKey key, ListedFile listed) {
-    if (!isWheel(listed)) {
-      return CompletableFuture.failedFuture(promiseNotKept(listed));
-    }
-    if (connectivity == Connectivity.OFFLINE) {
-      return fromStoredWheel(key, listed);
-    }
-    ArtifactClient client = clients.of(listed.project());
-    return orNone(client.readTail(listed.file().uri(), RangedWheel.TAIL), true)
-        .thenCompose(
-            tail ->
-                tail.isPresent()
-                    ? CompletableFuture.completedFuture(tail)
-                    : tailByPosition(client, listed.file()))
-        .thenCompose(
-            tail ->
-                tail.isPresent()
-                    ? fromRanges(client, tail.get(), key, listed)
-                    : fromStoredWheel(key, listed));
-  }
-
-  /** Some hosts know no ranges that are counted from the end. */
-  private static CompletableFuture<Optional<FileRange>> tailByPosition(
-      ArtifactClient client, ProjectFile file) {
-    if (file.size().isEmpty() || file.size().getAsLong() < 1) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    long size = file.size().getAsLong();
-    return orNone(
-            client.readRange(
-                file.uri(), new ByteRange(Math.max(0, size - RangedWheel.TAIL), size - 1)),
-            true)
-        .thenApply(
-            // Where the file is longer than its page says, this is not its end.
-            tail -> tail.filter(found -> found.totalLength().orElse(size) == size));
-  }
-
-  /** Where the end that is here does not suffice, this waits for the file host. */
-  private CompletableFuture<byte[]> fromRanges(
-      ArtifactClient client, FileRange tail, ArtifactKey key, ListedFile listed) {
-    return Work.on(
-            downloads, () -> read(new RangedWheel(client, listed.file().uri(), tail), listed))
-        .exceptionallyCompose(
-            failure ->
-                FailureReplies.unwrap(failure) instanceof RangedWheel.RangesUnusableException
-                        || FailureReplies.unwrap(failure) instanceof UpstreamException
-                    ? fromStoredWheel(key, listed)
-                    : CompletableFuture.failedFuture(failure));
-  }
-
-  private CompletableFuture<byte[]> fromStoredWheel(ArtifactKey key, ListedFile listed) {
-    return artifacts
-        .open(key, listed)
-        .thenCompose(
-            body ->
-                body.kept()
-                    .whenComplete((kept, failure) -> body.close())
-                    .thenApplyAsync(kept -> readStored(kept, listed), workers));
+    return isWheel(listed)
+        ? wheels.read(key, listed)
+        : CompletableFuture.failedFuture(promiseNotKept(listed));
   }
 
   private ServiceException promiseNotKept(ListedFile listed) {
@@ -248,22 +172,6 @@ public final class MetadataService {
 
   private static boolean isWheel(ListedFile listed) {
     return listed.file().filename().endsWith(".whl");
-  }
-
-  private static byte[] readStored(VerifiedArtifact wheel, ListedFile listed) {
-    try (var stored = StoredWheel.open(wheel)) {
-      return read(stored, listed);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(RangedBytes wheel, ListedFile listed) {
-    try {
-      return WheelMetadataReader.read(wheel, listed.file().filename());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What stands in the wheel is right, whatever the page says of it. */

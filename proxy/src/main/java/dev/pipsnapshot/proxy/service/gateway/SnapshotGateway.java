@@ -22,6 +22,7 @@ import dev.pipsnapshot.proxy.service.WaitLimit;
 import dev.pipsnapshot.proxy.service.Work;
 import dev.pipsnapshot.proxy.service.files.ArtifactService;
 import dev.pipsnapshot.proxy.service.files.MetadataService;
+import dev.pipsnapshot.proxy.service.files.WheelMetadata;
 import dev.pipsnapshot.proxy.service.pages.AwaitedPages;
 import dev.pipsnapshot.proxy.service.pages.ExplanationService;
 import dev.pipsnapshot.proxy.service.pages.LargePages;
@@ -140,14 +141,18 @@ public final class SnapshotGateway implements Gateway {
     this.metadata =
         new MetadataService(
             listedFiles,
-            artifacts,
+            new WheelMetadata(
+                artifacts,
+                sources.artifacts(),
+                sources.connectivity(),
+                workers,
+                threads.downloads()),
             stores.metadata(),
             withdrawn::key,
             sources.artifacts(),
             sources.connectivity(),
             pages::withdrawMetadata,
-            workers,
-            threads.downloads());
+            workers);
     this.projects = new ProjectListService(sources.index(), sources.connectivity(), workers);
     this.metrics = metrics;
     this.listener = listener;

@@ -76,6 +76,11 @@ final class DatedPageReader {
             workers);
   }
 
+  /** The same, as an answer. */
+  CompletableFuture<ProjectAnswer> answer(ProjectName project, KeptPage page, PageReading reading) {
+    return read(project, page, reading).thenApply(ProjectAnswer.Found::new);
+  }
+
   private Optional<DatedPage> timed(
       ProjectName project, KeptPage page, byte[] body, ProjectDetail detail, Legacy legacy) {
     byte[] answer = bytes(legacy.page().body());
@@ -116,7 +121,7 @@ final class DatedPageReader {
         .thenApply(
             answer ->
                 answer
-                    .map(ProjectPages::cached)
+                    .map(AskedPages::cached)
                     .filter(DatedPageReader::mayBeJson)
                     .map(legacy -> new Legacy(legacy, false)));
   }

@@ -1,27 +1,19 @@
 package dev.pipsnapshot.proxy.service.pages;
 
 import dev.pipsnapshot.proxy.cache.KeptPage;
-import dev.pipsnapshot.proxy.cache.PageKey;
 import dev.pipsnapshot.proxy.cache.PageStore;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.ExpiringMap;
-import dev.pipsnapshot.proxy.service.FailureReplies;
 import dev.pipsnapshot.proxy.service.ServiceException;
-import dev.pipsnapshot.proxy.upstream.FetchedPage;
 import dev.pipsnapshot.proxy.upstream.IndexClient;
-import dev.pipsnapshot.proxy.upstream.PageAnswer;
-import dev.pipsnapshot.proxy.upstream.UpstreamException;
 import dev.pipsnapshot.proxy.upstream.Upstreams;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Project pages as upstream has them: from memory, from disk, or asked for. One request upstream
@@ -36,14 +28,11 @@ public final class ProjectPages {
 
   private static final int MAX_RENEWALS = 10_000;
 
-  private static final Logger log = LoggerFactory.getLogger(ProjectPages.class);
-
-  private final IndexClient index;
   private final Upstreams upstreams;
   private final KeptPages store;
   private final DatedPageReader reader;
+  private final AskedPages index;
   private final Connectivity connectivity;
-  private final Executor workers;
   private final Clock clock;
 
   private final RecentPages recent;
@@ -59,12 +48,11 @@ public final class ProjectPages {
       Connectivity connectivity,
       Executor workers,
       Clock clock) {
-    this.index = index;
     this.upstreams = upstreams;
     this.store = new KeptPages(store, workers, clock);
     this.reader = new DatedPageReader(index, upstreams, this.store, connectivity, workers);
     this.connectivity = connectivity;
-    this.workers = workers;
+    this.index = new AskedPages(index, upstreams, this.store, reader, workers);
     this.clock = clock;
     this.recent = new RecentPages(clock);
     this.asked = new SharedReadings<>(large, recent::put);
@@ -92,7 +80,7 @@ public final class ProjectPages {
             answer -> !answer.fetchedAt().isBefore(notBefore),
             reading ->
                 store
-                    .find(simple(project), reading)
+                    .find(index.key(project), reading)
                     .thenCompose(stored -> answer(project, notBefore, stored, reading)))
         .thenApply(answer -> recentEnough(project, answer, notBefore));
   }
@@ -117,7 +105,7 @@ public final class ProjectPages {
         any -> true,
         reading ->
             store
-                .find(simple(project), reading)
+                .find(index.key(project), reading)
                 .thenCompose(
                     stored ->
                         stored.isEmpty()
@@ -161,11 +149,12 @@ public final class ProjectPages {
         answer -> isFresh(answer.fetchedAt(), clock.instant(), ABSENT_FOR),
         reading ->
             store
-                .find(simple(project), reading)
+                .find(index.key(project), reading)
                 // An older page than what will come is none: it has been looked at.
                 .thenCompose(
                     stored ->
-                        ask(project, Instant.MAX, stored.map(PageUnderRevalidation::of), reading)));
+                        index.ask(
+                            project, Instant.MAX, stored.map(PageUnderRevalidation::of), reading)));
   }
 
   private CompletableFuture<ProjectAnswer> answer(
@@ -174,23 +163,9 @@ public final class ProjectPages {
       return offline(project, notBefore, stored, reading);
     }
     if (stored.isPresent() && isUsable(stored.get().fetchedAt(), notBefore, FRESH_FOR)) {
-      return read(project, stored.get(), reading);
+      return reader.answer(project, stored.get(), reading);
     }
-    return ask(project, notBefore, stored.map(PageUnderRevalidation::of), reading);
-  }
-
-  private CompletableFuture<ProjectAnswer> ask(
-      ProjectName project,
-      Instant notBefore,
-      Optional<PageUnderRevalidation> kept,
-      PageReading reading) {
-    // Upstream may take its time, and others could read meanwhile.
-    reading.leave();
-    return index
-        .page(project, kept.map(PageUnderRevalidation::validators), reading)
-        .thenComposeAsync(answer -> taken(project, answer, kept, reading), workers)
-        .exceptionallyComposeAsync(
-            failure -> fallback(project, notBefore, kept, failure, reading), workers);
+    return index.ask(project, notBefore, stored.map(PageUnderRevalidation::of), reading);
   }
 
   private CompletableFuture<ProjectAnswer> offline(
@@ -204,88 +179,7 @@ public final class ProjectPages {
               ? ServiceException.Offline.pageOfUnknownTime(project)
               : ServiceException.Offline.pageTooOld(project, stored.get().fetchedAt()));
     }
-    return read(project, stored.get(), reading);
-  }
-
-  private CompletableFuture<ProjectAnswer> taken(
-      ProjectName project,
-      PageAnswer answer,
-      Optional<PageUnderRevalidation> stored,
-      PageReading reading) {
-    if (answer instanceof PageAnswer.NoSuchProject absent) {
-      return CompletableFuture.completedFuture(new ProjectAnswer.NoSuchProject(absent.checkedAt()));
-    }
-    if (answer instanceof PageAnswer.NotModified same && stored.isPresent()) {
-      return bytesOf(project, stored.get(), reading)
-          .thenComposeAsync(page -> confirmed(project, page, same, reading), workers);
-    }
-    if (answer instanceof PageAnswer.Fetched fetched) {
-      KeptPage page = cached(fetched.page());
-      // Kept only once it has been understood: a login page is no project page.
-      return read(project, page, reading)
-          .thenApply(
-              found -> {
-                store.store(simple(project), page);
-                return found;
-              });
-    }
-    throw new IllegalStateException("upstream confirmed a page that it was not asked about");
-  }
-
-  private CompletableFuture<ProjectAnswer> confirmed(
-      ProjectName project,
-      Optional<KeptPage> page,
-      PageAnswer.NotModified same,
-      PageReading reading) {
-    if (page.isEmpty()) {
-      // It has been deleted or damaged while upstream was asked.
-      return index
-          .page(project, Optional.empty(), reading)
-          .thenComposeAsync(answer -> taken(project, answer, Optional.empty(), reading), workers);
-    }
-    KeptPage confirmed = page.get().revalidatedAt(same.checkedAt());
-    store.store(simple(project), confirmed);
-    return read(project, confirmed, reading);
-  }
-
-  private CompletableFuture<Optional<KeptPage>> bytesOf(
-      ProjectName project, PageUnderRevalidation stored, PageReading reading) {
-    return stored.small().isPresent()
-        ? CompletableFuture.completedFuture(stored.small())
-        : store.find(simple(project), reading);
-  }
-
-  private CompletableFuture<ProjectAnswer> fallback(
-      ProjectName project,
-      Instant notBefore,
-      Optional<PageUnderRevalidation> stored,
-      Throwable failure,
-      PageReading reading) {
-    Throwable cause = FailureReplies.unwrap(failure);
-    boolean passing =
-        cause instanceof UpstreamException.Unavailable
-            || cause instanceof UpstreamException.TimedOut
-            || cause instanceof UpstreamException.Truncated;
-    if (!passing || stored.isEmpty() || stored.get().fetchedAt().isBefore(notBefore)) {
-      return CompletableFuture.failedFuture(cause);
-    }
-    log.warn(
-        "upstream-down project={} using-page-of={} reason=\"{}\"",
-        project,
-        stored.get().fetchedAt(),
-        cause.getMessage());
-    return bytesOf(project, stored.get(), reading)
-        .thenComposeAsync(
-            page ->
-                page.isPresent()
-                    ? read(project, page.get(), reading)
-                    : CompletableFuture.failedFuture(cause),
-            workers);
-  }
-
-  private CompletableFuture<ProjectAnswer> read(
-      ProjectName project, KeptPage page, PageReading reading) {
-    return reader.read(project, page, reading).thenApply(ProjectAnswer.Found::new);
+    return reader.answer(project, stored.get(), reading);
   }
 
   private boolean counts(ProjectAnswer answer, Instant notBefore) {
@@ -304,19 +198,5 @@ public final class ProjectPages {
   /** What is from the future was fetched by a clock that ran ahead, and is not. */
   static boolean isFresh(Instant fetchedAt, Instant now, Duration freshFor) {
     return !fetchedAt.isAfter(now) && fetchedAt.plus(freshFor).isAfter(now);
-  }
-
-  private PageKey simple(ProjectName project) {
-    return new PageKey(upstreams.ownerOf(project).index().uri(), project, PageKey.Kind.SIMPLE);
-  }
-
-  static KeptPage cached(FetchedPage page) {
-    return new KeptPage(
-        ByteBuffer.wrap(page.body()),
-        page.contentType(),
-        page.finalUrl(),
-        page.validators().entityTag(),
-        page.validators().lastModified(),
-        page.fetchedAt());
   }
 }
