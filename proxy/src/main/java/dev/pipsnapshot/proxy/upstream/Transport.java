@@ -31,32 +31,30 @@ final class Transport implements AutoCloseable {
   private final AddressPolicy addresses;
   private final CredentialSource credentials;
   private final RetryPolicy retries;
-  private final int maxRedirects;
-  private final Optional<IndexUrl> home;
+  private final RedirectPolicy redirectPolicy;
   private final Clock clock;
-  private final Map<Exchange<?>, URI> pending = new ConcurrentHashMap<>();
+  private final Map<Attempts<?>, URI> pending = new ConcurrentHashMap<>();
 
   Transport(
       HttpClients clients,
       AddressPolicy addresses,
       CredentialSource credentials,
       RetryPolicy retries,
-      int maxRedirects,
-      Optional<IndexUrl> home,
+      RedirectPolicy redirectPolicy,
       Clock clock) {
     this.clients = clients;
     this.addresses = addresses;
     this.credentials = credentials;
     this.retries = retries;
-    this.maxRedirects = maxRedirects;
-    this.home = home;
+    this.redirectPolicy = redirectPolicy;
     this.clock = clock;
   }
 
   /**
    * What is asked.
    *
-   * @param limit on the whole exchange, per attempt; empty for bodies that are passed on
+   * @param limit on each attempt, from the request to the end of the body; empty for bodies that
+   *     are passed on
    */
   record Ask(
       UpstreamCall.Purpose purpose,
@@ -90,11 +88,11 @@ final class Transport implements AutoCloseable {
 
   /** Sends the request; cancelling the future cancels it. */
   <T> CompletableFuture<T> fetch(Ask ask, AnswerReader<T> reader) {
-    var exchange = new Exchange<>(ask, reader);
-    pending.put(exchange, ask.url());
-    var unused = exchange.result.whenComplete((value, failure) -> pending.remove(exchange));
-    exchange.start();
-    return exchange.result;
+    var attempts = new Attempts<>(ask, reader);
+    pending.put(attempts, ask.url());
+    var unused = attempts.result.whenComplete((value, failure) -> pending.remove(attempts));
+    attempts.start();
+    return attempts.result;
   }
 
   /** The failure that an answer with an unwanted status is. */
@@ -138,18 +136,18 @@ final class Transport implements AutoCloseable {
   public void close() {
     // Those that wait for their next attempt would otherwise wait for ever.
     pending.forEach(
-        (exchange, url) ->
-            exchange.result.completeExceptionally(UpstreamException.Unavailable.closed(url)));
+        (attempts, url) ->
+            attempts.result.completeExceptionally(UpstreamException.Unavailable.closed(url)));
   }
 
-  /** One request with its redirects and further attempts; one step at a time. */
-  private final class Exchange<T> {
+  /** One request with its redirects, as often as it is tried; one step at a time. */
+  private final class Attempts<T> {
     private final Ask ask;
     private final AnswerReader<T> reader;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private int attempts;
+    private int made;
 
-    Exchange(Ask ask, AnswerReader<T> reader) {
+    Attempts(Ask ask, AnswerReader<T> reader) {
       this.ask = ask;
       this.reader = reader;
     }
@@ -173,7 +171,7 @@ final class Transport implements AutoCloseable {
     }
 
     private void attempt() {
-      attempts++;
+      made++;
       Instant sentAt = clock.instant();
       HttpUrl url = HttpUrl.parse(ask.url().toASCIIString());
       if (url == null) {
@@ -241,9 +239,13 @@ final class Transport implements AutoCloseable {
 
     private void arrived(HttpUrl url, Response response, int redirects, Instant sentAt) {
       String location = response.header("Location");
-      if (isRedirect(response.code()) && location != null) {
+      if (RedirectPolicy.isRedirect(response.code()) && location != null) {
         response.close();
-        follow(url, location, redirects, sentAt);
+        try {
+          hop(redirectPolicy.target(ask, url, location, redirects), redirects + 1, sentAt);
+        } catch (UpstreamException e) {
+          failed(e);
+        }
         return;
       }
       try {
@@ -261,31 +263,8 @@ final class Transport implements AutoCloseable {
       }
     }
 
-    private void follow(HttpUrl from, String location, int redirects, Instant sentAt) {
-      HttpUrl to = from.resolve(location);
-      if (to == null) {
-        failed(new UpstreamException.Refused(from.uri(), "it redirects to no http or https URL"));
-      } else if (from.isHttps() && !to.isHttps()) {
-        failed(new UpstreamException.Refused(to.uri(), "a redirect leads from https to http"));
-      } else if (leavesHome(to)) {
-        failed(UpstreamException.Refused.ownedElsewhere(from.uri(), to.uri()));
-      } else if (redirects >= maxRedirects) {
-        failed(
-            new UpstreamException.Malformed(
-                ask.url(), "more than " + maxRedirects + " redirects in a row"));
-      } else {
-        // A location can hold user information; it is not ours to send.
-        hop(to.newBuilder().username("").password("").build(), redirects + 1, sentAt);
-      }
-    }
-
-    /** Whether the page of a name with an owner is to come from elsewhere than its owner. */
-    private boolean leavesHome(HttpUrl to) {
-      return home.isPresent() && ask.purpose().isOfProject() && !isAt(home.get(), to);
-    }
-
     private void failed(UpstreamException failure) {
-      Optional<Duration> delay = retries.delay(failure, attempts);
+      Optional<Duration> delay = retries.delay(failure, made);
       if (delay.isEmpty() || result.isDone()) {
         result.completeExceptionally(failure);
         return;
@@ -293,24 +272,10 @@ final class Transport implements AutoCloseable {
       log.info(
           "upstream retry url={} attempt={} delay_ms={} reason={}",
           DisplayUrl.of(ask.url()),
-          attempts,
+          made,
           delay.get().toMillis(),
           failure.diagnostic().reference());
       startAfter(delay.get());
     }
-  }
-
-  /** Whether it is at the index's origin, or at the same host by a safer scheme. */
-  private static boolean isAt(IndexUrl index, HttpUrl url) {
-    Origin origin = Origin.of(index.uri());
-    return origin.host().equals(url.host())
-        && (origin.port() == url.port() || (origin.scheme().equals("http") && url.port() == 443));
-  }
-
-  private static boolean isRedirect(int status) {
-    return switch (status) {
-      case 301, 302, 303, 307, 308 -> true;
-      default -> false;
-    };
   }
 }

@@ -92,8 +92,7 @@ public final class UpstreamClients implements AutoCloseable {
               addresses,
               credentials,
               retries,
-              settings.limits().redirects(),
-              home,
+              new RedirectPolicy(settings.limits().redirects(), home),
               clock));
     }
     return new UpstreamClients(clients, transports, upstreams, settings, clock);
