@@ -4,6 +4,7 @@ import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.route.Route;
 import dev.pipsnapshot.proxy.service.Request;
+import dev.pipsnapshot.proxy.service.RequestedRange;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -12,13 +13,9 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** From a routed HTTP request to what the service is asked. */
 final class RequestReader {
-  private static final Pattern SINGLE_RANGE =
-      Pattern.compile("bytes=(\\d{1,18}-(\\d{1,18})?|-\\d{1,18})");
-
   private RequestReader() {}
 
   /**
@@ -61,15 +58,14 @@ final class RequestReader {
     }
   }
 
-  /** A range of several parts or of another unit may be ignored (RFC 9110, section 14.2). */
-  private static Optional<String> range(HttpHeaders headers, Route route) {
+  private static Optional<RequestedRange> range(HttpHeaders headers, Route route) {
     List<String> ranges = headers.getAll(HttpHeaderNames.RANGE);
-    if (ranges.size() != 1 || !SINGLE_RANGE.matcher(ranges.get(0)).matches()) {
+    if (ranges.size() != 1) {
       return Optional.empty();
     }
     String ifRange = headers.get(HttpHeaderNames.IF_RANGE);
     return ifRange == null || ifRange.equals(validator(route))
-        ? Optional.of(ranges.get(0))
+        ? RequestedRange.parse(ranges.get(0))
         : Optional.empty();
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param route what is asked for
  * @param format the representation wanted of a project page or list
  * @param acceptsGzip whether the body may be gzip-coded
- * @param range the single-range request of the {@code Range} header, unparsed, if there was one
- *     that {@code If-Range} did not void
+ * @param range what the {@code Range} header asks for, if there was one that {@code If-Range} did
+ *     not void
  */
 public record Request(
-    Route.Resource route, PageFormat format, boolean acceptsGzip, Optional<String> range) {}
+    Route.Resource route, PageFormat format, boolean acceptsGzip, Optional<RequestedRange> range) {}

@@ -4,6 +4,7 @@ import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.body.BodyFeed;
+import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.CachedBody;
@@ -14,6 +15,7 @@ import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.service.ArtifactPaths;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.Reply;
+import dev.pipsnapshot.proxy.service.RequestedRange;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import dev.pipsnapshot.proxy.service.ServiceException;
 import dev.pipsnapshot.proxy.service.ServingListener;
@@ -22,6 +24,7 @@ import dev.pipsnapshot.proxy.service.pages.ListedFiles;
 import dev.pipsnapshot.proxy.upstream.ArtifactClients;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** Files, through the cache. Never blocks; safe for use by many threads. */
@@ -47,7 +50,8 @@ public final class ArtifactService {
     this.listener = listener;
   }
 
-  public CompletableFuture<Reply> file(ArtifactKey key, String filename, Optional<String> range) {
+  public CompletableFuture<Reply> file(
+      ArtifactKey key, String filename, Optional<RequestedRange> range) {
     return listedFiles
         .find(key, filename)
         .thenCompose(
@@ -130,22 +134,20 @@ public final class ArtifactService {
     return new UpstreamSource(clients.of(listed.project()), listed.file().uri());
   }
 
-  private Reply reply(ListedFile listed, CachedBody body, Optional<String> header) {
-    RequestedRange range =
-        header.isPresent() && body.totalLength().isPresent()
-            ? RequestedRange.of(header.get(), body.totalLength().getAsLong())
-            : new RequestedRange.Whole();
-    if (range instanceof RequestedRange.Outside) {
+  private Reply reply(ListedFile listed, CachedBody body, Optional<RequestedRange> asked) {
+    OptionalLong length = body.totalLength();
+    // Where the length is not known yet, the whole file is the answer.
+    Optional<RequestedRange> known = asked.filter(range -> length.isPresent());
+    Optional<ByteRange> part = known.flatMap(range -> range.within(length.getAsLong()));
+    if (known.isPresent() && part.isEmpty()) {
       body.close();
-      return new Reply.RangeNotSatisfiable(body.totalLength().getAsLong());
+      return new Reply.RangeNotSatisfiable(length.getAsLong());
     }
-    Optional<RequestedRange.Part> part =
-        range instanceof RequestedRange.Part asked ? Optional.of(asked) : Optional.empty();
-    BodyFeed feed = part.isPresent() ? body.feed(part.get().bytes()) : body.feed();
+    BodyFeed feed = part.isPresent() ? body.feed(part.get()) : body.feed();
     return new Reply.File(
         new AnnouncedFeed(feed, () -> announce(listed, body)),
-        body.totalLength(),
-        part.map(RequestedRange.Part::bytes),
+        length,
+        part,
         OCTETS,
         listed.file().sha256().map(Object::toString));
   }

@@ -32,6 +32,7 @@ import dev.pipsnapshot.proxy.service.GatewayFixture;
 import dev.pipsnapshot.proxy.service.LinkTarget;
 import dev.pipsnapshot.proxy.service.Reply;
 import dev.pipsnapshot.proxy.service.Request;
+import dev.pipsnapshot.proxy.service.RequestedRange;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import dev.pipsnapshot.proxy.upstream.FetchedPage;
 import dev.pipsnapshot.proxy.upstream.PageAnswer;
@@ -430,7 +431,9 @@ final class SnapshotGatewayTest {
     var reply =
         (Reply.File)
             gateway
-                .answer(new Request(demo.file(), PageFormat.HTML, false, Optional.of("bytes=2-5")))
+                .answer(
+                    new Request(
+                        demo.file(), PageFormat.HTML, false, RequestedRange.parse("bytes=2-5")))
                 .join();
 
     assertThat(bytes(reply)).isEqualTo(Arrays.copyOfRange(demo.wheel, 2, 6));

@@ -1,4 +1,4 @@
-package dev.pipsnapshot.proxy.service.files;
+package dev.pipsnapshot.proxy.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,14 +18,20 @@ final class RequestedRangeTest {
     "bytes=99-99, 99, 99"
   })
   void readsASingleRange(String header, long first, long last) {
-    assertThat(RequestedRange.of(header, 100))
-        .isEqualTo(new RequestedRange.Part(new ByteRange(first, last)));
+    assertThat(RequestedRange.parse(header).orElseThrow().within(100))
+        .contains(new ByteRange(first, last));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=0-", "bytes=0-9", "bytes=-10"})
+  void findsNothingInAnEmptyFile(String header) {
+    assertThat(RequestedRange.parse(header).orElseThrow().within(0)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bytes=100-", "bytes=100-200", "bytes=-0"})
   void tellsWhatLiesOutside(String header) {
-    assertThat(RequestedRange.of(header, 100)).isEqualTo(new RequestedRange.Outside());
+    assertThat(RequestedRange.parse(header).orElseThrow().within(100)).isEmpty();
   }
 
   @ParameterizedTest
@@ -38,9 +44,11 @@ final class RequestedRangeTest {
         "bytes=0-1,5-6",
         "lines=0-1",
         "bytes=a-b",
+        "bytes = 0-1",
+        "bytes=0-1 ",
         "bytes=0-99999999999999999999"
       })
-  void answersWithTheWholeWhereTheHeaderMeansNothing(String header) {
-    assertThat(RequestedRange.of(header, 100)).isEqualTo(new RequestedRange.Whole());
+  void readsNothingWhereTheHeaderMeansNothing(String header) {
+    assertThat(RequestedRange.parse(header)).isEmpty();
   }
 }
