@@ -37,7 +37,7 @@ public final class MetadataService {
   private static final Logger log = LoggerFactory.getLogger(MetadataService.class);
 
   private final ListedFiles listedFiles;
-  private final WheelMetadata wheels;
+  private final WheelMetadataSource wheels;
   private final MetadataStore store;
   private final Function<ListedFile, MetadataKey> keys;
   private final ArtifactClients clients;
@@ -49,7 +49,7 @@ public final class MetadataService {
 
   public MetadataService(
       ListedFiles listedFiles,
-      WheelMetadata wheels,
+      WheelMetadataSource wheels,
       MetadataStore store,
       Function<ListedFile, MetadataKey> keys,
       ArtifactClients clients,
@@ -143,7 +143,7 @@ public final class MetadataService {
     }
     CompletableFuture<Optional<byte[]>> asked =
         clients.of(listed.project()).metadata(URI.create(file.url() + ".metadata"));
-    return (isWheel(listed) ? WheelMetadata.orNone(asked) : asked)
+    return (isWheel(listed) ? WheelMetadataSource.orNone(asked) : asked)
         .thenCompose(
             answer ->
                 answer.filter(bytes -> matches(bytes, advertised.hashes(), file)).isPresent()

@@ -22,7 +22,7 @@ import dev.pipsnapshot.proxy.service.WaitLimit;
 import dev.pipsnapshot.proxy.service.Work;
 import dev.pipsnapshot.proxy.service.files.ArtifactService;
 import dev.pipsnapshot.proxy.service.files.MetadataService;
-import dev.pipsnapshot.proxy.service.files.WheelMetadata;
+import dev.pipsnapshot.proxy.service.files.WheelMetadataSource;
 import dev.pipsnapshot.proxy.service.pages.AwaitedPages;
 import dev.pipsnapshot.proxy.service.pages.ExplanationService;
 import dev.pipsnapshot.proxy.service.pages.LargePages;
@@ -141,7 +141,7 @@ public final class SnapshotGateway implements Gateway {
     this.metadata =
         new MetadataService(
             listedFiles,
-            new WheelMetadata(
+            new WheelMetadataSource(
                 artifacts,
                 sources.artifacts(),
                 sources.connectivity(),

@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
  * Core metadata out of wheels: by a few ranged reads, or out of the whole wheel in the cache where
  * its host knows no ranges. Never blocks; safe for use by many threads.
  */
-public final class WheelMetadata {
+public final class WheelMetadataSource {
   private final ArtifactService artifacts;
   private final ArtifactClients clients;
   private final Connectivity connectivity;
@@ -37,7 +37,7 @@ public final class WheelMetadata {
    * @param workers read what is in the cache
    * @param downloads wait for file hosts
    */
-  public WheelMetadata(
+  public WheelMetadataSource(
       ArtifactService artifacts,
       ArtifactClients clients,
       Connectivity connectivity,
