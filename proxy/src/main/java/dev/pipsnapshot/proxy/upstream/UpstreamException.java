@@ -3,6 +3,7 @@ package dev.pipsnapshot.proxy.upstream;
 import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.diagnostics.Diagnostic.Category;
+import dev.pipsnapshot.diagnostics.IoReason;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -282,7 +283,6 @@ public abstract sealed class UpstreamException extends IOException implements Di
 
   /** The cause in one line; what a server sent may be part of it. */
   private static String reason(IOException cause) {
-    String text = Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return IoReason.of(cause).replaceAll("\\p{Cntrl}+", " ").strip();
   }
 }
