@@ -9,6 +9,7 @@ import dev.pipsnapshot.fetcher.check.PinVerdict.Failed;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Missing;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Off;
 import dev.pipsnapshot.fetcher.check.PinVerdict.Refused;
+import dev.pipsnapshot.fetcher.failure.PinsUnusable;
 import dev.pipsnapshot.fetcher.pin.PinEntry;
 import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinInputs;
@@ -29,23 +30,24 @@ record CheckRun(PinCheck check, Runnable tell) {
    * The verdicts, in the order of the file.
    *
    * @param asked whose pin alone is to be checked, if not all are
+   * @throws PinsUnusable if all are to be checked, and there is none
    */
   List<PinVerdict> run(Path file, Optional<PinInputs> asked)
       throws IOException, InterruptedException {
-    return new EndOnInterrupt(check::close, tell).during(() -> verdicts(new PinFile(file), asked));
+    return new EndOnInterrupt(check::close, tell).during(() -> verdicts(file, asked));
   }
 
-  private List<PinVerdict> verdicts(PinFile file, Optional<PinInputs> asked)
+  private List<PinVerdict> verdicts(Path file, Optional<PinInputs> asked)
       throws IOException, InterruptedException {
     Optional<String> wanted = asked.map(inputs -> inputs.key().toString());
     List<PinVerdict> verdicts = new ArrayList<>();
-    for (PinEntry entry : file.entries()) {
+    for (PinEntry entry : new PinFile(file).entries()) {
       if (wanted.isEmpty() || wanted.get().equals(entry.key())) {
         verdicts.add(check.check(entry));
       }
     }
-    if (verdicts.isEmpty() && wanted.isPresent()) {
-      verdicts.add(new Missing(wanted.get()));
+    if (verdicts.isEmpty()) {
+      verdicts.add(new Missing(wanted.orElseThrow(() -> PinsUnusable.none(file))));
     }
     return verdicts;
   }

@@ -23,6 +23,14 @@ public final class PinsUnusable extends FetchException {
         cause);
   }
 
+  /** There is nothing in the file that could be checked. */
+  public static PinsUnusable none(Path file) {
+    return new PinsUnusable(
+        Diagnostic.of(Category.USAGE, "pins-empty", file + " holds no pins")
+            .withHint("a fetch with --pin puts one into it"),
+        null);
+  }
+
   /** The file system refused. */
   public static PinsUnusable unwritable(Path file, IOException cause) {
     return new PinsUnusable(
