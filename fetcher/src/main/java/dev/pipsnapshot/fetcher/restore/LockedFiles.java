@@ -1,6 +1,7 @@
 package dev.pipsnapshot.fetcher.restore;
 
 import dev.pipsnapshot.diagnostics.Diagnostic;
+import dev.pipsnapshot.diagnostics.Diagnostic.Category;
 import dev.pipsnapshot.fetcher.failure.LockedFilesUnavailable;
 import dev.pipsnapshot.fetcher.lock.Lock;
 import dev.pipsnapshot.fetcher.lock.LockedFile;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the files of a lock into a directory, many at a time. */
 final class LockedFiles {
@@ -104,6 +106,7 @@ final class LockedFiles {
               new KnownFile(locked.name(), file.filename(), file.url(), file.digest(), file.size()),
               staging.resolve(path));
       long size = Files.size(staging.resolve(path));
+      requireSize(file, size);
       listener.accept(
           new ServedFile(
               locked.name(),
@@ -124,7 +127,25 @@ final class LockedFiles {
           file.url(),
           origin);
     } catch (FileUnavailableException e) {
-      throw new Missing(file.filename(), e);
+      throw new Missing(file.filename(), e.diagnostic(), e);
+    }
+  }
+
+  /** The cache compares it only where it downloads; the answer is to be the same if it need not. */
+  private static void requireSize(LockedFile file, long size) {
+    if (file.size().isPresent() && file.size().getAsLong() != size) {
+      throw new Missing(
+          file.filename(),
+          Diagnostic.of(
+                  Category.MISMATCH,
+                  "locked-size-mismatch",
+                  "the file with that digest has another size than the lock says")
+              .withContext(
+                  List.of(
+                      "locked: " + file.size().getAsLong() + " bytes",
+                      "is:     " + size + " bytes"))
+              .withHint("see who changed the lock, or lock again"),
+          null);
     }
   }
 
@@ -135,10 +156,10 @@ final class LockedFiles {
     private final String filename;
     private final transient Diagnostic why;
 
-    private Missing(String filename, FileUnavailableException cause) {
+    private Missing(String filename, Diagnostic why, @Nullable Throwable cause) {
       super(cause);
       this.filename = filename;
-      this.why = cause.diagnostic();
+      this.why = why;
     }
   }
 }

@@ -183,6 +183,21 @@ class FromLockIT {
   }
 
   @Test
+  void areNotMadeIfAFileHasAnotherSizeWhereverItComesFrom() throws IOException {
+    String wrong = Files.readString(lock).replaceFirst("(?m)^size = \\d+$", "size = 5");
+    Path other = Files.writeString(folder.resolve("pylock.other.toml"), wrong);
+    Path dest = folder.resolve("dest");
+
+    for (Path kept : List.of(folder.resolve("empty"), cache)) {
+      ProcessOutcome outcome = FetchProcess.restoring(other, index.url(), kept).dest(dest).run();
+
+      assertThat(outcome.exitCode()).as(outcome.stderr()).isEqualTo(5);
+      assertThat(outcome.stderr()).contains("5 bytes");
+      assertThat(dest).doesNotExist();
+    }
+  }
+
+  @Test
   void areNotMadeIfAnotherHashIsExpected() {
     Path dest = folder.resolve("dest");
 
