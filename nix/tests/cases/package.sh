@@ -13,7 +13,7 @@ case_package_runs_without_any_environment() {
   version=$(sed -n 's|^  <version>\(.*\)</version>|\1|p' "$tests/../../pom.xml")
   expect version "$(env -i "$package/bin/snapshot-fetch" --version)" "snapshot-fetch $version"
   expect name "${package#*-}" "pip-snapshot-$version"
-  expect_in snapshot-fetch "$package/share/man/man1/snapshot-fetch.1"
+  expect_in SNAPSHOT-FETCH "$package/share/man/man1/snapshot-fetch.1"
   expect hash "$(env -i "$package/bin/snapshot-hash" "$tests")" "$(nix hash path "$tests")"
 }
 

@@ -141,6 +141,20 @@ final class WheelIT {
     }
   }
 
+  /** Some files of the installation lie elsewhere here: what a training run reads must not. */
+  @Test
+  void makesAStartUpArchiveOfTheFilesThatAreThere() throws Exception {
+    Path cache = scratch.resolve("cache");
+    sandbox.with("PIP_SNAPSHOT_JAVA", JAVA).with("XDG_CACHE_HOME", cache);
+    sandbox.with("PIP_SNAPSHOT_CDS", "wait");
+
+    assertThat(sandbox.run(installed("snapshot-hash"), "--version").status()).isZero();
+
+    try (Stream<Path> files = Files.walk(cache)) {
+      assertThat(files.filter(Files::isRegularFile)).singleElement().asString().endsWith(".jsa");
+    }
+  }
+
   /** A signal sent to the command, and its exit code, are then those of Java. */
   @Test
   void becomesTheProcessOfJava() throws Exception {
