@@ -3,36 +3,14 @@ package dev.pipsnapshot.fetcher.cli;
 import dev.pipsnapshot.cli.CommonOptions;
 import dev.pipsnapshot.cli.ExitStatus;
 import dev.pipsnapshot.cli.Logging;
-import dev.pipsnapshot.cli.OutputFailedException;
-import dev.pipsnapshot.fetcher.check.PinCheck;
-import dev.pipsnapshot.fetcher.check.PinVerdict;
 import dev.pipsnapshot.fetcher.failure.FetchException;
-import dev.pipsnapshot.fetcher.failure.OptionRefused;
-import dev.pipsnapshot.fetcher.pin.PinFile;
-import dev.pipsnapshot.fetcher.pin.PinInputs;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
-import dev.pipsnapshot.fetcher.pin.Pruned;
-import dev.pipsnapshot.fetcher.report.CheckReport;
 import dev.pipsnapshot.fetcher.report.JsonReport;
-import dev.pipsnapshot.fetcher.report.PruneReport;
-import dev.pipsnapshot.fetcher.report.TextReport;
-import dev.pipsnapshot.fetcher.restore.Restore;
-import dev.pipsnapshot.fetcher.restore.RestoreRequest;
-import dev.pipsnapshot.fetcher.restore.RestoreResult;
-import dev.pipsnapshot.fetcher.run.FetchRequest;
-import dev.pipsnapshot.fetcher.run.FetchRequest.Wish;
-import dev.pipsnapshot.fetcher.run.FetchResult;
-import dev.pipsnapshot.proxy.cli.CacheOptions;
-import dev.pipsnapshot.proxy.cli.ViewOptions;
-import dev.pipsnapshot.proxy.index.SnapshotView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,9 +18,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Fetches into a directory and prints its hash. */
+/** Chooses among the runs: a fetch, a restore, a check of pins, or their pruning. */
 @Command(
     name = "snapshot-fetch",
     header = "download what pip would have downloaded at an instant",
@@ -70,16 +49,7 @@ final class FetchCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec command;
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private RequirementOptions requirementOptions = new RequirementOptions();
-  @Mixin private ViewOptions viewOptions = new ViewOptions();
-  @Mixin private IndexChoice indexChoice = new IndexChoice();
-  @Mixin private CacheOptions cacheOptions = new CacheOptions();
-  @Mixin private PipOptionGroup pipOptions = new PipOptionGroup();
-  @Mixin private BuildOptions buildOptions = new BuildOptions();
-  @Mixin private OutputOptions outputOptions = new OutputOptions();
-  @Mixin private PinOptions pinOptions = new PinOptions();
-  @Mixin private Against against = new Against();
-  @Mixin private LockOptions lockOptions = new LockOptions();
+  @Mixin private FetchOptions options = new FetchOptions();
 
   @Option(
       names = "--rehearse",
@@ -95,24 +65,17 @@ final class FetchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
+    CommandLine line = requireCommand().commandLine();
+    var console = new Console(line.getOut(), line.getErr(), common.verbosity());
     try {
       if (rehearse) {
         FetchTrainingRun.run(clock);
         return ExitStatus.OK.code();
       }
-      Optional<Path> pruned = pinOptions.pruned();
-      if (pruned.isPresent()) {
-        return prune(pruned.get());
-      }
-      Optional<Path> lock = lockOptions.source();
-      if (lock.isPresent()) {
-        return restore(lock.get());
-      }
-      Optional<Path> pins = pinOptions.checked();
-      return pins.isPresent() ? check(pins.get()) : fetch();
+      return run(line.getParseResult(), console);
     } catch (FetchException e) {
-      if (outputOptions.json()) {
-        console().tryToPrint(JsonReport.of(e));
+      if (options.output().json()) {
+        console.tryToPrint(JsonReport.of(e));
       }
       throw e;
     } catch (InterruptedException e) {
@@ -120,92 +83,19 @@ final class FetchCommand implements Callable<Integer> {
     }
   }
 
-  private int fetch() throws IOException, InterruptedException {
-    FetchRequest request = request();
-    indexChoice.warnOfIgnored(environment);
-    SnapshotView view = request.index().view().orElse(SnapshotView.LIVE);
-    Optional<PinnedRequest> pinned = pinOptions.request(request, arguments(view));
-    // A lock that cannot be read is told before pip is asked.
-    against.lock();
-    var run =
-        new FetchRun(
-            console(),
-            environment,
-            clock,
-            () -> against.lockOr(lockOptions.existing()),
-            one -> indexChoice.settings(one, cacheOptions, environment));
-    FetchResult result = run.run(request);
-    if (pinned.isPresent()) {
-      pinOptions.write(pinned.get(), result);
+  private int run(ParseResult arguments, Console console) throws IOException, InterruptedException {
+    Optional<Path> pruned = options.pins().pruned();
+    if (pruned.isPresent()) {
+      return new PruneRun(options, environment, clock).run(pruned.get(), arguments, console);
     }
-    return console()
-        .report(
-            outputOptions.json() ? JsonReport.of(result) : result.hash().hash().sri(),
-            TextReport.of(result));
-  }
-
-  private int restore(Path lock) throws IOException, InterruptedException {
-    SettledByLock.check(requireCommand().commandLine().getParseResult());
-    var request =
-        new RestoreRequest(
-            lock,
-            pipOptions.givenPython(),
-            indexChoice.settings(SnapshotView.LIVE, cacheOptions, environment),
-            outputOptions.output(lockOptions));
-    RestoreResult result;
-    try (Progress progress = console().progress(environment);
-        var restore = new Restore(request, environment, clock, progress)) {
-      result =
-          new EndOnInterrupt(restore::close, () -> console().interrupted(progress))
-              .during(restore::run);
+    Optional<Path> lock = options.lock().source();
+    if (lock.isPresent()) {
+      return new RestoreRun(options, environment, clock).run(lock.get(), arguments, console);
     }
-    return console()
-        .report(
-            outputOptions.json() ? JsonReport.of(result) : result.hash().hash().sri(),
-            TextReport.of(result));
-  }
-
-  private int check(Path pins) throws IOException, InterruptedException {
-    outputOptions.refuseDirectory("--check keeps nothing of what it fetches");
-    indexChoice.warnOfIgnored(environment);
-    Optional<PinInputs> asked =
-        requirementOptions.asksNothing()
-            ? Optional.empty()
-            : Optional.of(new PinInputs(pinnedRequest(), pipOptions.pinned()));
-    List<PinVerdict> verdicts;
-    try (Progress progress = console().progress(environment);
-        var check =
-            new PinCheck(
-                pipOptions.pythons(),
-                against.lock(),
-                (view, upstreams) ->
-                    indexChoice.settings(view, upstreams, cacheOptions, environment),
-                environment,
-                clock,
-                progress)) {
-      verdicts = new CheckRun(check, () -> console().interrupted(progress)).run(pins, asked);
-    }
-    Map<String, String> labels = new PinFile(pins).labels();
-    asked.ifPresent(inputs -> labels.put(inputs.key().toString(), inputs.label()));
-    console()
-        .report(
-            outputOptions.json()
-                ? CheckReport.json(verdicts, labels)
-                : String.join("\n", CheckReport.text(verdicts, labels)),
-            List.of());
-    return CheckRun.status(verdicts).code();
-  }
-
-  private int prune(Path pins) throws OutputFailedException, InterruptedException {
-    var run = new PruneRun(environment, clock);
-    run.requireAlone(requireCommand().commandLine().getParseResult());
-    Pruned pruned = run.run(pins, pinOptions.requests());
-    return console()
-        .report(
-            outputOptions.json()
-                ? PruneReport.json(pruned)
-                : String.valueOf(pruned.dropped().size()),
-            PruneReport.text(pruned));
+    Optional<Path> checked = options.pins().checked();
+    return checked.isPresent()
+        ? new CheckRun(options, environment, clock).run(checked.get(), console)
+        : new FetchRun(options, environment, clock).run(console);
   }
 
   /**
@@ -214,74 +104,7 @@ final class FetchCommand implements Callable<Integer> {
    * @throws FetchException if they are none of a fetch, or it cannot be pinned
    */
   PinnedRequest pinnedRequest() {
-    requirementOptions.requireAsking();
-    PinnedRequest pinned =
-        arguments(view())
-            .request(
-                lockOptions.hold(requirementOptions.sources()),
-                pipOptions.options(),
-                requirementOptions.directHosts());
-    pinned.requirePortable();
-    return pinned;
-  }
-
-  /** What a lock keeps of what is asked for: the same before and after it holds versions. */
-  private Optional<PinnedRequest> asked() {
-    try {
-      return Optional.of(
-              arguments(view())
-                  .request(
-                      requirementOptions.sources(),
-                      pipOptions.options(),
-                      requirementOptions.directHosts()))
-          .filter(PinnedRequest::isPortable);
-    } catch (FetchException e) {
-      // What is wrong for a fetch, the fetch will say.
-      return Optional.empty();
-    }
-  }
-
-  private PinnedArguments arguments(SnapshotView view) {
-    return new PinnedArguments(view, viewOptions, buildOptions, indexChoice.named(environment));
-  }
-
-  private FetchRequest request() {
-    requirementOptions.requireAsking();
-    return new FetchRequest(
-        lockOptions.hold(requirementOptions.sources()),
-        pipOptions.options(),
-        pipOptions.python(),
-        indexChoice.settings(view(), cacheOptions, environment),
-        buildOptions.cutoff(clock.instant()),
-        outputOptions.output(lockOptions),
-        requirementOptions.directHosts(),
-        wishes(),
-        asked());
-  }
-
-  private SnapshotView view() {
-    return viewOptions
-        .view(clock.instant())
-        .orElseThrow(
-            () ->
-                OptionRefused.meaningless("no date is given", "say as of when: --date 2021-05-01"));
-  }
-
-  private Set<Wish> wishes() {
-    var wishes = EnumSet.noneOf(Wish.class);
-    wishes.addAll(lockOptions.wishes());
-    if (buildOptions.withBuildRequires()) {
-      wishes.add(Wish.BUILD_REQUIRES);
-    }
-    if (requirementOptions.resolvesAgain()) {
-      wishes.add(Wish.RESOLVE_AGAIN);
-    }
-    return wishes;
-  }
-
-  private Console console() {
-    CommandLine line = requireCommand().commandLine();
-    return new Console(line.getOut(), line.getErr(), common.verbosity());
+    return options.pinnedRequest(environment, clock);
   }
 
   private CommandSpec requireCommand() {

@@ -2,6 +2,7 @@ package dev.pipsnapshot.fetcher.cli;
 
 import dev.pipsnapshot.cli.CommandRunner;
 import dev.pipsnapshot.cli.OptionVariables;
+import dev.pipsnapshot.cli.OutputFailedException;
 import dev.pipsnapshot.diagnostics.Diagnosed;
 import dev.pipsnapshot.diagnostics.Diagnostic;
 import dev.pipsnapshot.fetcher.failure.OptionRefused;
@@ -10,6 +11,7 @@ import dev.pipsnapshot.fetcher.pin.AskedPins;
 import dev.pipsnapshot.fetcher.pin.PinFile;
 import dev.pipsnapshot.fetcher.pin.PinnedRequest;
 import dev.pipsnapshot.fetcher.pin.Pruned;
+import dev.pipsnapshot.fetcher.report.PruneReport;
 import dev.pipsnapshot.fetcher.requirements.ArgumentLine;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,9 +25,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Drops the pins of a file that no fetch of a list asks for. Fetches nothing, and asks no Python.
+ * Drops the pins of a file that no fetch of a list asks for, and prints how many. Fetches nothing,
+ * and asks no Python.
  */
-record PruneRun(Map<String, String> environment, Clock clock) {
+record PruneRun(FetchOptions options, Map<String, String> environment, Clock clock) {
   private static final String COMMAND = "snapshot-fetch";
 
   /** Options that make no other sense beside --prune. */
@@ -36,12 +39,24 @@ record PruneRun(Map<String, String> environment, Clock clock) {
   private static final List<String> NO_FETCH =
       List.of("--prune", "--requests", "--from-lock", "--help", "--version", "--rehearse");
 
+  /** Returns the exit code. */
+  int run(Path pins, ParseResult arguments, Console console)
+      throws OutputFailedException, InterruptedException {
+    requireAlone(arguments);
+    Pruned pruned = pruned(pins, options.pins().requests());
+    return console.report(
+        options.output().json()
+            ? PruneReport.json(pruned)
+            : String.valueOf(pruned.dropped().size()),
+        PruneReport.text(pruned));
+  }
+
   /**
    * Makes sure that nothing is given that would count for nothing.
    *
    * @throws OptionRefused if something is
    */
-  void requireAlone(ParseResult arguments) {
+  private void requireAlone(ParseResult arguments) {
     if (!arguments.matchedPositionals().isEmpty()) {
       throw meaningless("requirements");
     }
@@ -68,7 +83,7 @@ record PruneRun(Map<String, String> environment, Clock clock) {
    * @throws dev.pipsnapshot.fetcher.failure.FetchException if one of the files cannot be used;
    *     nothing is dropped then
    */
-  Pruned run(Path pins, Path requests) throws InterruptedException {
+  private Pruned pruned(Path pins, Path requests) throws InterruptedException {
     List<ArgumentLine> lines = ArgumentLine.read(requests);
     if (lines.isEmpty()) {
       throw OptionRefused.meaningless(
