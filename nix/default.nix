@@ -36,7 +36,7 @@ let
   environment = import ./mk-python {
     inherit lib fetch image;
     shell = shell.of;
-    inherit (pkgs) stdenv fetchurl;
+    inherit (pkgs) stdenv fetchurl linkFarm;
     # Not every platform has them.
     autoPatchelfHook = pkgs.autoPatchelfHook;
     manylinuxLibraries = pkgs.pythonManylinuxPackages.manylinux2014;

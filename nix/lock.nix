@@ -45,18 +45,18 @@ let
     say = sayOfLock;
   } file;
   found = contents.tool.pip-snapshot.key or null;
-  files = import ./fetch-lock/files.nix { inherit lib fetchurl; } {
+  all = import ./fetch-lock/files.nix { inherit lib fetchurl; } {
     say = sayOfLock;
     inherit contents;
   };
 in
 
-{
+rec {
   inherit file;
 
-  # The files, as a directory of links. Whatever is wrong comes up when it is built: the program that
-  # mends it hangs on it.
-  directory = linkFarm name (
+  # The files, each with its `name` in a directory of them and its `path`. Whatever is wrong comes up
+  # here, and not before they are needed: the program that mends it hangs on the directory.
+  files =
     if !builtins.pathExists file then
       remedy "${name} has no lock ${shown}${hint}" shown
     else if found == null then
@@ -64,6 +64,7 @@ in
     else if found != key then
       remedy "${shown} was made for other requirements, another date, Python, pip or other options than ${name} has" shown
     else
-      files
-  );
+      all;
+
+  directory = linkFarm name files;
 }

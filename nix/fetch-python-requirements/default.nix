@@ -145,7 +145,7 @@ in
     else if (stdenvNoCC.buildPlatform or stdenvNoCC.hostPlatform).system != stdenvNoCC.hostPlatform.system then
       say "a Python of another platform cannot run in the build; use a package set of ${stdenvNoCC.buildPlatform.system}, and `platforms` for what its pip is to take."
     else if given ? lock then
-      locked.directory // passthru locked.directory
+      locked.directory // passthru locked.directory // { lockedFiles = locked.files; }
     else
       stdenvNoCC.mkDerivation (final: {
         # Nix takes an output that it has for done, by name and hash alone: other inputs need another

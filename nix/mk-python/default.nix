@@ -1,9 +1,11 @@
 # A Python environment in the shape of a virtual environment, installed without network from fetched
-# files: `source`, or what `requirements` and the other arguments of fetchPythonRequirements fetch.
+# files: `source`, or what `requirements` and the other arguments of fetchPythonRequirements fetch. With
+# a lock each package is a derivation of its own, which environments link.
 {
   lib,
   stdenv,
   fetchurl,
+  linkFarm,
   fetch,
   # What leads compiled files of wheels to nixpkgs' libraries: a hook, and the libraries.
   autoPatchelfHook,
@@ -34,6 +36,22 @@ let
     buildInputs = types.packages;
   };
   versions = import ../fetcher-versions.nix;
+
+  # Inputs are for what pip builds: their hooks are not to take a phase over. What RECORD lists stays as
+  # it is; of the fixup phase only hooks such as autoPatchelf's act.
+  phases = {
+    dontUnpack = true;
+    dontConfigure = true;
+    dontBuild = true;
+    dontStrip = true;
+    dontPatchELF = true;
+    dontPatchShebangs = true;
+    dontGzipMan = true;
+    dontMoveSbin = true;
+    dontMoveSystemdUserUnits = true;
+    dontPruneLibtoolFiles = true;
+    forceShare = "none";
+  };
 in
 
 {
@@ -80,6 +98,37 @@ in
       patched = lib.optionals (given.patchelf or false);
       collisions = given.ignoreCollisions or [ ];
       ignored = if builtins.isBool collisions then lib.optional collisions "*" else collisions;
+      imports = lib.optionalString (given.tests or false) "${./scripts}/imports.py";
+
+      # Compiled files find those of other packages where all are installed into one place.
+      isLinked = files ? lockedFiles && !(given.patchelf or false);
+      isForBuilds = file: lib.hasPrefix "build-requires/" file.name;
+      buildRequires = linkFarm "build-requires" (
+        map (file: file // { name = lib.removePrefix "build-requires/" file.name; }) (
+          builtins.filter isForBuilds files.lockedFiles
+        )
+      );
+      packages = map packageOf (builtins.filter (file: !(isForBuilds file)) files.lockedFiles);
+      packageOf =
+        file:
+        let
+          isWheel = lib.hasSuffix ".whl" file.name;
+        in
+        stdenv.mkDerivation (
+          phases
+          // {
+            name = "python${python.pythonVersion}-${lib.removeSuffix ".whl" file.path.name}";
+            nativeBuildInputs = lib.optionals (!isWheel) (given.nativeBuildInputs or [ ]);
+            buildInputs = lib.optionals (!isWheel) (given.buildInputs or [ ]);
+            installPhase = ''
+              runHook preInstall
+              bash ${./scripts}/install-package.sh ${python.interpreter} ${pip} ${file.path} ${lib.escapeShellArg file.name} "$out" ${
+                lib.optionalString (!isWheel) "${buildRequires}"
+              }
+              runHook postInstall
+            '';
+          }
+        );
     in
 
     if !(given ? python) then
@@ -87,37 +136,29 @@ in
     else if given ? source && unused != [ ] then
       say "give either source or requirements; beside source nothing has a use for ${lib.concatStringsSep ", " unused}."
     else
-      stdenv.mkDerivation (final: {
+      stdenv.mkDerivation (final: phases // {
         name = given.name or "python-env";
         nativeBuildInputs = given.nativeBuildInputs or [ ] ++ patched [ autoPatchelfHook ];
         buildInputs = given.buildInputs or [ ] ++ patched manylinuxLibraries;
 
-        # Inputs are for what pip builds: their hooks are not to take a phase over.
-        dontUnpack = true;
-        dontConfigure = true;
-        dontBuild = true;
-
-        # What RECORD lists stays as it is; of the fixup phase only hooks such as autoPatchelf's act.
-        dontStrip = true;
-        dontPatchELF = true;
-        dontPatchShebangs = true;
-        dontGzipMan = true;
-        dontMoveSbin = true;
-        dontMoveSystemdUserUnits = true;
-        dontPruneLibtoolFiles = true;
-        forceShare = "none";
-
         installPhase = ''
           runHook preInstall
 
-          bash ${./install.sh} ${python.interpreter} ${pip} ${files} "$out" ${
-            lib.optionalString (given.tests or false) "${./imports.py}"
+          ${
+            if isLinked then
+              ''
+                bash ${./scripts}/link.sh ${python.interpreter} ${pip} "$out" ${lib.escapeShellArg (builtins.toJSON ignored)} "${imports}" ${toString packages}
+              ''
+            else
+              ''
+                bash ${./scripts}/install.sh ${python.interpreter} ${pip} ${files} "$out" ${imports}
+                ${python.interpreter} ${./scripts}/collisions.py "$out" ${lib.escapeShellArgs ignored}
+                # Scripts hold the environment's path, which Nix may put in afterwards, as it does for
+                # --check without a sandbox: their digests would tell it.
+                find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \
+                  -exec sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' {} +
+              ''
           }
-          ${python.interpreter} ${./collisions.py} "$out" ${lib.escapeShellArgs ignored}
-          # Scripts hold the environment's path, which Nix may put in afterwards, as it does for --check
-          # without a sandbox: their digests would tell it.
-          find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \
-            -exec sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' {} +
           ${given.postBuild or ""}
 
           runHook postInstall

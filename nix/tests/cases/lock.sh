@@ -4,6 +4,8 @@ lock_cases=(
   locked_files_are_fetched_one_by_one
   locked_files_make_an_environment
   lock_stands_for_a_hash
+  one_package_more_in_a_lock_is_one_build_more
+  packages_of_a_lock_meet_in_an_environment
   lock_of_each_system_stands_for_its_hash
   locks_that_leave_a_choice_are_refused
   locked_files_of_one_name_are_refused
@@ -99,6 +101,49 @@ case_lock_stands_for_a_hash() {
   expect_failure "$log" build "$(environment_of_lock "$directory" greeter \
     "lock = $directory/pylock.toml; pins = $directory/pins.json;")"
   expect_in 'both a lock and pins' "$log"
+}
+
+case_one_package_more_in_a_lock_is_one_build_more() {
+  local directory=$scratch/locked-more one more environment
+  mkdir "$directory"
+  export XDG_CACHE_HOME=$directory/cache
+  "$python" - "$tests" "$scratch/index" "$(date +%s%N)" <<'END'
+import sys
+
+sys.path.insert(0, sys.argv[1])
+from distributions import EARLY, publish, wheel
+
+for name, requires in ("unseen", ["unheard"]), ("unheard", []), ("untold", []):
+    module = {f"{name}.py": f"# {sys.argv[3]}\n"}
+    publish(sys.argv[2], name, EARLY, wheel(name, "1.0", module, requires))
+END
+  one=$(environment_of_lock "$directory" unseen "lock = $directory/pylock.one.toml;")
+  more=$(environment_of_lock "$directory" 'unseen\nuntold' "lock = $directory/pylock.more.toml;")
+  "$(build "($one).pin")/bin/pin"
+  "$(build "($more).pin")/bin/pin"
+  environment=$(build "$one" 2>"$directory/one.log")
+  "$environment/bin/python" -c 'import unseen, unheard'
+  expect 'builds of a lock' "$(grep -c -- '-python3[.0-9]*-un.*\.drv$' "$directory/one.log")" 2
+  environment=$(build "$more" 2>"$directory/more.log")
+  "$environment/bin/python" -c 'import unseen, unheard, untold'
+  expect 'builds of one package more' \
+    "$(sed -nE 's|^ *(/nix/store/[^/]*\.drv)$|\1|p' "$directory/more.log" | sed 's/.*[0-9a-z]\{32\}-//' | LC_ALL=C sort)" \
+    "$(printf '%s\n' python-env.drv "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-untold-1.0-py3-none-any.drv" untold-1.0-py3-none-any.whl.drv)"
+}
+
+case_packages_of_a_lock_meet_in_an_environment() {
+  local directory=$scratch/locked-meeting expression
+  mkdir "$directory"
+  export XDG_CACHE_HOME=$directory/cache
+  expression=$(environment_of_lock "$directory" 'left\nright')
+  "$(build "($expression).pin")/bin/pin"
+  expect_failure "$log" build "$expression"
+  expect_in 'is in left-1.0 and right-1.0; that of left-1.0 stays' "$log"
+  # Beside a lock, everything that has to do with installing goes on as without.
+  expression=$(environment_of_lock "$directory" 'left\nright' \
+    "lock = $directory/pylock.toml; ignoreCollisions = true; tests = true; postBuild = \"touch \$out/built\";")
+  built_twice "$expression"
+  [ -e "$(build "$expression")/built" ]
 }
 
 case_lock_of_each_system_stands_for_its_hash() {

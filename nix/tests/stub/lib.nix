@@ -28,6 +28,12 @@ rec {
       builtins.substring (builtins.stringLength prefix) (builtins.stringLength text) text
     else
       text;
+  removeSuffix =
+    suffix: text:
+    if hasSuffix suffix text then
+      builtins.substring 0 (builtins.stringLength text - builtins.stringLength suffix) text
+    else
+      text;
   take = count: list: builtins.genList (builtins.elemAt list) (smaller count (builtins.length list));
   drop =
     count: list:

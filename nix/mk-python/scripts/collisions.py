@@ -41,26 +41,32 @@ def ignored(environment, path, patterns):
     return any(fnmatch.fnmatch(name, pattern) for pattern in patterns for name in (inside, module))
 
 
-def main(environment, *patterns):
-    owners = collections.defaultdict(dict)
-    for path, distribution, digest in recorded(environment):
-        owners[path][distribution] = digest
+def judge(environment, collisions, patterns):
+    """Tells of collisions, each a path, whose files meet there and whose stays; gives the exit code."""
     failed = False
-    for path, found in sorted(owners.items()):
-        if len(set(found.values())) > 1:
-            where = os.path.relpath(path, environment)
-            stays = " and ".join(staying(path, found)) or "neither"
-            print(
-                f"collision: {where} is in {' and '.join(sorted(found))}; that of {stays} stays",
-                file=sys.stderr,
-            )
-            failed |= not ignored(environment, path, patterns)
+    for path, found, stays in sorted(collisions):
+        where = os.path.relpath(path, environment)
+        print(
+            f"collision: {where} is in {' and '.join(sorted(found))}; that of {' and '.join(stays) or 'neither'} stays",
+            file=sys.stderr,
+        )
+        failed |= not ignored(environment, path, patterns)
     if failed:
         print(
             "hint: leave one of them out, or give mkPython ignoreCollisions: true, or a list of paths",
             file=sys.stderr,
         )
     return 1 if failed else 0
+
+
+def main(environment, *patterns):
+    owners = collections.defaultdict(dict)
+    for path, distribution, digest in recorded(environment):
+        owners[path][distribution] = digest
+    collisions = [
+        (path, list(found), staying(path, found)) for path, found in owners.items() if len(set(found.values())) > 1
+    ]
+    return judge(environment, collisions, patterns)
 
 
 if __name__ == "__main__":

@@ -10,19 +10,8 @@ files=$3
 environment=$4
 imports=${5:-}
 
-export HOME=$TMPDIR PIP_CONFIG_FILE=/dev/null PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-export LC_ALL=C.UTF-8
-# Archives cannot hold times before 1980; compiled sets of strings are in the order of their hashes.
-export SOURCE_DATE_EPOCH=315532800 PYTHONHASHSEED=0
-
-if [ -f "$pip" ]; then
-  "$python" -m zipfile --extract "$pip" "$TMPDIR/pip"
-  pip=$TMPDIR/pip
-fi
-
-pip() {
-  PYTHONPATH=$pip "$python" -m pip "$@"
-}
+# shellcheck source=nix/mk-python/scripts/pip.sh
+source "$(dirname "$0")/pip.sh"
 
 # There may be no file at all, where every requirement's marker says so.
 shopt -s nullglob
@@ -52,12 +41,5 @@ if [ ${#requirements[@]} -gt 0 ]; then
     --find-links "$built" --only-binary :all: --no-deps --no-cache-dir --no-compile "${requirements[@]}"
 fi
 
-# The store has no times, so that compiled files are told apart by hash; those that a wheel brings
-# are by time. Files that no Python of this version can compile are no concern of the environment's.
-"$environment/bin/python" -m compileall -qq -f -j "${NIX_BUILD_CORES:-1}" \
-  --invalidation-mode unchecked-hash "$environment/lib" || true
-
-if [ -n "$imports" ]; then
-  PYTHONPATH=$pip "$environment/bin/python" -m pip check
-  (cd "$TMPDIR" && "$environment/bin/python" -B "$imports")
-fi
+compile "$environment"
+[ -z "$imports" ] || try_out "$environment" "$imports"
