@@ -1,5 +1,6 @@
 package dev.pipsnapshot.proxy.upstream;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HttpProxyTest {
   private static final ProjectName SIX = ProjectName.parse("six");
   private static final String WANTS_CREDENTIALS =
       ScriptedServer.status(407, "Proxy-Authenticate: Basic realm=\"corp\"");
+
+  @RegisterExtension static final WireMockUpstream index = new WireMockUpstream();
 
   @Test
   void saysWhereTheCredentialsGoThatAProxyWants() throws IOException {
@@ -36,17 +40,17 @@ class HttpProxyTest {
 
   @Test
   void asksTheIndexItselfWhereNoProxySaysSo() throws IOException {
-    try (var index = ScriptedServer.http(ScriptedServer.always(ScriptedServer.ok("<html>")));
-        var proxy = ScriptedServer.http(ScriptedServer.always(WANTS_CREDENTIALS));
+    index.answers(ok("<html>"));
+    try (var proxy = ScriptedServer.http(ScriptedServer.always(WANTS_CREDENTIALS));
         var clients =
             TestClients.of(
-                index.url("/simple/").toString(),
+                index.url("/simple/"),
                 TestClients.QUICK,
                 Map.of(
                     "HTTP_PROXY", "http://127.0.0.1:" + proxy.port(), "NO_PROXY", "127.0.0.1"))) {
       clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
 
-      assertThat(index.heads()).hasSize(1);
+      assertThat(index.requests()).hasSize(1);
       assertThat(proxy.heads()).isEmpty();
     }
   }

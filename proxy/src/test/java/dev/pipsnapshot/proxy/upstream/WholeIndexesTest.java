@@ -1,16 +1,19 @@
 package dev.pipsnapshot.proxy.upstream;
 
-import static dev.pipsnapshot.proxy.upstream.ScriptedServer.send;
-import static dev.pipsnapshot.proxy.upstream.ScriptedServer.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static dev.pipsnapshot.proxy.upstream.TestClients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedPageException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Indexes that are views of another pip-snapshot. */
 class WholeIndexesTest {
   private static final ProjectName SIX = ProjectName.parse("six");
-  private static final String WHOLE = "X-Pip-Snapshot-Cutoff: none";
-  private static final String VIEW = "X-Pip-Snapshot-Cutoff: 2022-01-01T00:00:00Z";
+  private static final String CUTOFF = "X-Pip-Snapshot-Cutoff";
+  private static final String OF_2022 = "2022-01-01T00:00:00Z";
+
+  @RegisterExtension static final WireMockUpstream snapshot = new WireMockUpstream();
 
   @ParameterizedTest
   @CsvSource({
@@ -29,37 +34,42 @@ class WholeIndexesTest {
     "/token/simple/, /token/live/simple/six/",
     "/not-simple/simple/, /not-simple/live/simple/six/",
   })
-  void asksForTheWholeIndexBehindAView(String view, String whole) throws Exception {
+  void asksForTheWholeIndexBehindAView(String view, String whole) {
     for (int status : new int[] {200, 304, 404, 502}) {
-      try (var server = ScriptedServer.http(proxy(status, VIEW, status(200, WHOLE)));
-          var clients = TestClients.of(server.url(view).toString())) {
+      snapshot.resetAll();
+      answersOfView(status(status).withHeader(CUTOFF, OF_2022));
+      answersOfWhole(status(200).withHeader(CUTOFF, "none"));
+      try (var clients = TestClients.of(snapshot.url(view))) {
         var known = new Validators(Optional.of("\"v1\""), Optional.empty());
         CompletableFuture<PageAnswer> page =
             clients.indexes().page(SIX, Optional.of(known), LargeBodies.ANY);
         assertThat(((PageAnswer.Fetched) page.join()).page().finalUrl())
             .as("the view says %d", status)
-            .isEqualTo(server.url(whole));
+            .isEqualTo(snapshot.uri(whole));
         clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
-        assertThat(server.heads()).as("asked once of the view").hasSize(3);
+        assertThat(snapshot.requests()).as("asked once of the view").hasSize(3);
       }
     }
   }
 
   @Test
   void asksForTheWholeListOfProjectsToo() throws Exception {
-    try (var server =
-            ScriptedServer.http(proxy(404, "X-Pip-Snapshot-Cutoff: missing", status(200, WHOLE)));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
+    answersOfView(status(404).withHeader(CUTOFF, "missing"));
+    answersOfWhole(status(200).withHeader(CUTOFF, "none"));
+    try (var clients = TestClients.of(snapshot.url("/simple/"))) {
       clients.indexes().projectList(PageFormat.HTML).join().body().close();
-      assertThat(server.heads()).last().asString().startsWith("get /live/simple/ ");
+      assertThat(snapshot.requests())
+          .last()
+          .satisfies(request -> assertThat(request.getUrl()).isEqualTo("/live/simple/"));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 304, 404})
-  void refusesAViewBehindWhichNothingAnswersForTheWhole(int status) throws Exception {
-    try (var server = ScriptedServer.http(proxy(200, VIEW, status(status)));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
+  void refusesAViewBehindWhichNothingAnswersForTheWhole(int status) {
+    answersOfView(status(200).withHeader(CUTOFF, OF_2022));
+    answersOfWhole(status(status));
+    try (var clients = TestClients.of(snapshot.url("/simple/"))) {
       assertThat(failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY)))
           .isInstanceOf(ViewedPageException.class)
           .hasMessageContaining("pip-snapshot's view");
@@ -67,16 +77,21 @@ class WholeIndexesTest {
   }
 
   @Test
-  void saysWhatFailedOnTheWayToTheWhole() throws Exception {
-    try (var server = ScriptedServer.http(proxy(200, VIEW, status(403)));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
+  void saysWhatFailedOnTheWayToTheWhole() {
+    answersOfView(status(200).withHeader(CUTOFF, OF_2022));
+    answersOfWhole(status(403));
+    try (var clients = TestClients.of(snapshot.url("/simple/"))) {
       assertThat(failure(clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY)))
           .isInstanceOf(UpstreamException.Forbidden.class);
     }
   }
 
-  private static ScriptedServer.Script proxy(int status, String mark, String whole) {
-    return (number, head, socket) ->
-        send(socket, head.contains("/live/simple/") ? whole : status(status, mark));
+  private static void answersOfView(ResponseDefinitionBuilder answer) {
+    snapshot.answers(answer);
+  }
+
+  /** Told after the view's, so that it counts before it. */
+  private static void answersOfWhole(ResponseDefinitionBuilder answer) {
+    snapshot.stubFor(any(urlPathMatching(".*/live/simple/.*")).willReturn(answer));
   }
 }
