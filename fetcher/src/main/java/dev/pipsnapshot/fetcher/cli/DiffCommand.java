@@ -62,6 +62,7 @@ final class DiffCommand implements Callable<Integer> {
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
 
   @Parameters(
+      index = "0..1",
       arity = "2",
       paramLabel = "PATH",
       description =

@@ -11,6 +11,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +34,24 @@ class DiffCommandTest {
     assertThat(err.toString()).contains("cannot write to standard output");
   }
 
-  private int compare(Writer out) throws IOException {
+  @Test
+  void takesNoMoreThanItCompares() throws IOException {
+    String more = Files.createDirectory(folder.resolve("more")).toString();
+
+    assertThat(compare(new StringWriter(), more, more)).isEqualTo(ExitStatus.USAGE.code());
+    assertThat(err.toString()).contains("Unmatched arguments").contains(more);
+  }
+
+  private int compare(Writer out, String... more) throws IOException {
     String before = Files.createDirectory(folder.resolve("before")).toString();
     String after = Files.createDirectory(folder.resolve("after")).toString();
     var environment = Map.of("HOME", folder.toString());
     var runner = new CommandRunner(environment);
     var line = runner.commandLine(new DiffCommand(environment, Clock.systemUTC()));
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-    return runner.execute(line, "--json", before, after);
+    List<String> arguments = new ArrayList<>(List.of("--json", before, after));
+    arguments.addAll(List.of(more));
+    return runner.execute(line, arguments.toArray(String[]::new));
   }
 
   private static final class FullDisk extends Writer {
