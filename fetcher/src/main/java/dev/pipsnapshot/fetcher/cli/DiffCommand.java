@@ -25,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,13 +61,15 @@ final class DiffCommand implements Callable<Integer> {
   @Mixin private CacheOptions cacheOptions = new CacheOptions();
 
   @Parameters(
-      index = "0..1",
-      arity = "2",
-      paramLabel = "PATH",
+      index = "0",
+      paramLabel = "OLD",
       description =
-          "The old lock or directory, then the new one. A lock is a pylock.toml, or requirements"
-              + " with hashes in a file that ends in .txt.")
-  private List<Path> sides = List.of();
+          "The old lock or directory. A lock is a pylock.toml, or requirements with hashes in a file"
+              + " that ends in .txt.")
+  private Path oldSide = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "The new one.")
+  private Path newSide = Path.of("");
 
   @Option(
       names = "--python",
@@ -88,8 +89,8 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Logging.apply(common.verbosity());
     Optional<TargetPython> target = Optional.ofNullable(python).map(TargetPython::ask);
-    Inventory before = inventory(sides.get(0), target);
-    Inventory after = inventory(sides.get(1), target);
+    Inventory before = inventory(oldSide, target);
+    Inventory after = inventory(newSide, target);
     SnapshotView view =
         after.resolution().or(before::resolution).map(Resolution::view).orElse(SnapshotView.LIVE);
     try (var fate =
