@@ -66,6 +66,18 @@ class HostileRequestIT {
   }
 
   @Test
+  void aForeignHostIsToldOnceWhoeverSendsIt() throws IOException {
+    send("/simple/six/", "unheard.example", "");
+    send("/simple/click/", "unheard.EXAMPLE", "");
+    send("/simple/six/", "un\"heard\u001b.example", "");
+
+    assertThat(proxy.log())
+        .containsOnlyOnce("WARN  host-refused host=\"unheard.example\" reason=foreign-host")
+        .contains("--allow-host")
+        .doesNotContain("heard\u001b");
+  }
+
+  @Test
   void aHostThatWasAllowedIsServed() throws IOException {
     assertThat(status(send("/healthz", "proxy.example", ""))).isEqualTo(200);
   }

@@ -18,6 +18,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final Router router;
   private final Gateway gateway;
   private final RequestListener listener;
+  private final ForeignHostLog foreign;
   private final ChannelGroup connections;
 
   ConnectionInitializer(
@@ -27,6 +28,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
       Gateway gateway,
       RequestListener listener,
       ChannelGroup connections) {
+    this.foreign = new ForeignHostLog();
     this.settings = settings;
     this.clock = clock;
     this.router = router;
@@ -54,7 +56,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
   }
 
   private RequestCheck check() {
-    return new RequestCheck(new HostPolicy(settings.allowedHosts()));
+    return new RequestCheck(new HostPolicy(settings.allowedHosts()), foreign);
   }
 
   /** Answers a connection too many without waiting for its request. */

@@ -20,9 +20,11 @@ final class RequestCheck {
   private static final String SCHEME = "http://";
 
   private final HostPolicy hosts;
+  private final ForeignHostLog foreign;
 
-  RequestCheck(HostPolicy hosts) {
+  RequestCheck(HostPolicy hosts, ForeignHostLog foreign) {
     this.hosts = hosts;
+    this.foreign = foreign;
   }
 
   /** The path and query that {@code request} asks for. */
@@ -107,6 +109,10 @@ final class RequestCheck {
 
   private void requireOurs(String authority) throws RefusedRequestException {
     if (!hosts.admits(authority)) {
+      String lower = authority.toLowerCase(Locale.ROOT);
+      if (HostPolicy.isAuthority(lower)) {
+        foreign.refused(lower);
+      }
       throw refused(
           HttpResponseStatus.MISDIRECTED_REQUEST,
           "foreign-host",
