@@ -1,11 +1,15 @@
 package dev.pipsnapshot.proxy.upstream;
 
-import static dev.pipsnapshot.proxy.upstream.ScriptedServer.ok;
-import static dev.pipsnapshot.proxy.upstream.ScriptedServer.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static dev.pipsnapshot.proxy.upstream.TestClients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
@@ -13,64 +17,65 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OkHttpArtifactClientTest {
   private static final ProjectName SIX = ProjectName.parse("six");
 
+  @RegisterExtension static final WireMockUpstream files = new WireMockUpstream();
+
   @Test
   void givesTheWholeFileUncoded() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString());
-        var file = clients.artifacts().of(SIX).open(server.url("/six.whl#sha256=00"))) {
+    files.answers(ok("wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"));
+        var file = clients.artifacts().of(SIX).open(files.uri("/six.whl#sha256=00"))) {
       assertThat(file.firstByte()).isZero();
       assertThat(file.totalLength()).hasValue(5);
       assertThat(file.body().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("wheel");
-      assertThat(server.heads().get(0))
-          .startsWith("get /six.whl http")
-          .contains("accept-encoding: identity");
+      files.verify(
+          getRequestedFor(urlEqualTo("/six.whl"))
+              .withHeader("Accept-Encoding", equalTo("identity")));
     }
   }
 
   @Test
   void resumesWhereItLeftOffIfTheFileIsStillTheSame() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(partial("2-4/5", "eel")));
-        var clients = TestClients.of(server.url("/simple/").toString());
+    files.answers(partial("2-4/5", "eel"));
+    try (var clients = TestClients.of(files.url("/simple/"));
         var file =
-            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 2, Optional.of("\"v1\""))) {
+            clients.artifacts().of(SIX).resume(files.uri("/six.whl"), 2, Optional.of("\"v1\""))) {
       assertThat(file.firstByte()).isEqualTo(2);
       assertThat(file.totalLength()).hasValue(5);
       assertThat(file.body().readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("eel");
-      assertThat(server.heads().get(0)).contains("range: bytes=2-", "if-range: \"v1\"");
+      files.verify(
+          getRequestedFor(urlEqualTo("/six.whl"))
+              .withHeader("Range", equalTo("bytes=2-"))
+              .withHeader("If-Range", equalTo("\"v1\"")));
     }
   }
 
   @Test
   void endsAlsoWithAFaultOfItsOwn() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
-      ArtifactClient files = clients.artifacts().of(SIX);
-      assertThatThrownBy(() -> files.resume(server.url("/six.whl"), 2, Optional.of("\u00e9")))
+    files.answers(ok("wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
+      ArtifactClient ofSix = clients.artifacts().of(SIX);
+      assertThatThrownBy(() -> ofSix.resume(files.uri("/six.whl"), 2, Optional.of("\u00e9")))
           .isInstanceOf(IllegalStateException.class);
     }
   }
 
   @Test
   void startsFromZeroWhereUpstreamCannotResume() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString());
-        var file =
-            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 2, Optional.empty())) {
+    files.answers(ok("wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"));
+        var file = clients.artifacts().of(SIX).resume(files.uri("/six.whl"), 2, Optional.empty())) {
       assertThat(file.firstByte()).isZero();
     }
-    try (var server =
-            ScriptedServer.http(
-                (number, head, socket) ->
-                    ScriptedServer.send(socket, number == 1 ? status(416) : ok("wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString());
-        var file =
-            clients.artifacts().of(SIX).resume(server.url("/six.whl"), 9, Optional.empty())) {
+    files.answersInTurn(status(416), ok("wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"));
+        var file = clients.artifacts().of(SIX).resume(files.uri("/six.whl"), 9, Optional.empty())) {
       assertThat(file.firstByte()).isZero();
     }
   }
@@ -78,14 +83,14 @@ class OkHttpArtifactClientTest {
   @Test
   void takesNoContentRangeThatDoesNotFit() throws Exception {
     for (String range : new String[] {"0-2/5", "2-3/5", "2-4/4", "4-2/5", "2-5/*", "x"}) {
-      try (var server = ScriptedServer.http(ScriptedServer.always(partial(range, "eel")));
-          var clients = TestClients.of(server.url("/simple/").toString())) {
+      files.answers(partial(range, "eel"));
+      try (var clients = TestClients.of(files.url("/simple/"))) {
         assertThatThrownBy(
                 () ->
                     clients
                         .artifacts()
                         .of(SIX)
-                        .resume(server.url("/a"), 2, Optional.empty())
+                        .resume(files.uri("/a"), 2, Optional.empty())
                         .close())
             .as(range)
             .isInstanceOf(UpstreamException.Malformed.class);
@@ -111,59 +116,58 @@ class OkHttpArtifactClientTest {
 
   @Test
   void refusesFilesWhereNoIndexIs() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(ok("wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
+    files.answers(ok("wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
       assertThatThrownBy(() -> clients.artifacts().of(SIX).open(URI.create("http://10.1.2.3/a")))
           .isInstanceOf(UpstreamException.Refused.class);
-      assertThat(server.heads()).isEmpty();
+      assertThat(files.requests()).isEmpty();
     }
   }
 
   @Test
   void anIndexInsideLetsNoOtherLeadThere() throws Exception {
-    try (var inside = ScriptedServer.http(ScriptedServer.always(ok("secret")));
-        var clients =
-            TestClients.of(
-                Upstreams.parse(
-                    "https://public.test/simple/",
-                    List.of("own=" + inside.url("/simple/")),
-                    List.of("own=acme-*")))) {
-      URI file = inside.url("/a.whl");
+    files.answers(ok("secret"));
+    try (var clients =
+        TestClients.of(
+            Upstreams.parse(
+                "https://public.test/simple/",
+                List.of("own=" + files.url("/simple/")),
+                List.of("own=acme-*")))) {
+      URI file = files.uri("/a.whl");
       clients.artifacts().of(ProjectName.parse("acme-core")).open(file).close();
-      assertThat(inside.heads()).hasSize(1);
+      assertThat(files.requests()).hasSize(1);
 
       ArtifactClient ofPublic = clients.artifacts().of(SIX);
       assertThatThrownBy(() -> ofPublic.open(file)).isInstanceOf(UpstreamException.Refused.class);
       assertThat(failure(ofPublic.metadata(file))).isInstanceOf(UpstreamException.Refused.class);
       assertThat(failure(ofPublic.readTail(file, 3))).isInstanceOf(UpstreamException.Refused.class);
-      assertThat(inside.heads()).hasSize(1);
+      assertThat(files.requests()).hasSize(1);
     }
   }
 
   @Test
   void saysThatAFileIsGone() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(status(404)));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThatThrownBy(() -> clients.artifacts().of(SIX).open(server.url("/six.whl")))
+    files.answers(status(404));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
+      assertThatThrownBy(() -> clients.artifacts().of(SIX).open(files.uri("/six.whl")))
           .isInstanceOf(UpstreamException.NotFound.class);
-      assertThat(clients.artifacts().of(SIX).metadata(server.url("/six.whl.metadata")).join())
+      assertThat(clients.artifacts().of(SIX).metadata(files.uri("/six.whl.metadata")).join())
           .isEmpty();
     }
   }
 
   @Test
   void readsPartsOfAFile() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(partial("2-4/5", "eel")));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
+    files.answers(partial("2-4/5", "eel"));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
       var range =
-          clients.artifacts().of(SIX).readRange(server.url("/a"), new ByteRange(2, 9)).join();
+          clients.artifacts().of(SIX).readRange(files.uri("/a"), new ByteRange(2, 9)).join();
       assertThat(range).hasValueSatisfying(part -> assertThat(part.totalLength()).hasValue(5));
-      var tail = clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join();
+      var tail = clients.artifacts().of(SIX).readTail(files.uri("/a"), 3).join();
       assertThat(tail).hasValueSatisfying(part -> assertThat(part.firstByte()).isEqualTo(2));
-      assertThat(server.heads().get(0)).contains("range: bytes=2-9");
-      assertThat(server.heads().get(1)).contains("range: bytes=-3");
-      assertThat(
-              clients.artifacts().of(SIX).readRange(server.url("/a"), new ByteRange(1, 9)).join())
+      assertThat(files.requests().get(0).getHeader("Range")).isEqualTo("bytes=2-9");
+      assertThat(files.requests().get(1).getHeader("Range")).isEqualTo("bytes=-3");
+      assertThat(clients.artifacts().of(SIX).readRange(files.uri("/a"), new ByteRange(1, 9)).join())
           .as("another part than was asked for")
           .isEmpty();
     }
@@ -171,9 +175,9 @@ class OkHttpArtifactClientTest {
 
   @Test
   void readsAPartOfAFileOfUnknownLength() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(partial("2-4/*", "eel")));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
-      var tail = clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join();
+    files.answers(partial("2-4/*", "eel"));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
+      var tail = clients.artifacts().of(SIX).readTail(files.uri("/a"), 3).join();
       assertThat(tail).hasValueSatisfying(part -> assertThat(part.totalLength()).isEmpty());
     }
   }
@@ -181,26 +185,21 @@ class OkHttpArtifactClientTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 400, 405, 406, 416, 500, 501})
   void readsNothingWhereUpstreamServesNoRanges(int status) throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(status(status)));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThat(clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join()).isEmpty();
+    files.answers(status(status));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
+      assertThat(clients.artifacts().of(SIX).readTail(files.uri("/a"), 3).join()).isEmpty();
     }
   }
 
   @Test
   void takesTheWholeForNoPart() throws Exception {
-    try (var server = ScriptedServer.http(ScriptedServer.always(partial("0-4/5", "wheel")));
-        var clients = TestClients.of(server.url("/simple/").toString())) {
-      assertThat(clients.artifacts().of(SIX).readTail(server.url("/a"), 3).join()).isEmpty();
+    files.answers(partial("0-4/5", "wheel"));
+    try (var clients = TestClients.of(files.url("/simple/"))) {
+      assertThat(clients.artifacts().of(SIX).readTail(files.uri("/a"), 3).join()).isEmpty();
     }
   }
 
-  private static String partial(String range, String body) {
-    return "HTTP/1.1 206 Partial\r\nConnection: close\r\nContent-Range: bytes "
-        + range
-        + "\r\nContent-Length: "
-        + body.length()
-        + "\r\n\r\n"
-        + body;
+  private static ResponseDefinitionBuilder partial(String range, String body) {
+    return status(206).withHeader("Content-Range", "bytes " + range).withBody(body);
   }
 }

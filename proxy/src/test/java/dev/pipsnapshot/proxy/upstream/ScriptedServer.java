@@ -77,11 +77,6 @@ final class ScriptedServer implements AutoCloseable {
     return answer.append("\r\n").toString();
   }
 
-  /** Makes the closing of the connection a reset. */
-  static void reset(Socket socket) throws IOException {
-    socket.setSoLinger(true, 0);
-  }
-
   int port() {
     return server.getLocalPort();
   }

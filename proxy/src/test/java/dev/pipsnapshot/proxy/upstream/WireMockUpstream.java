@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -20,7 +21,12 @@ final class WireMockUpstream extends WireMockExtension {
   WireMockUpstream() {
     super(
         extensionOptions()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort().gzipDisabled(true))
+            .options(
+                wireMockConfig()
+                    .bindAddress("127.0.0.1")
+                    .dynamicPort()
+                    .gzipDisabled(true)
+                    .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER))
             .failOnUnmatchedRequests(true));
   }
 
