@@ -37,6 +37,7 @@ class OkHttpArtifactClientTest {
       files.verify(
           getRequestedFor(urlEqualTo("/six.whl"))
               .withHeader("Accept-Encoding", equalTo("identity")));
+      assertThat(files.requests()).hasSize(1);
     }
   }
 
@@ -53,6 +54,7 @@ class OkHttpArtifactClientTest {
           getRequestedFor(urlEqualTo("/six.whl"))
               .withHeader("Range", equalTo("bytes=2-"))
               .withHeader("If-Range", equalTo("\"v1\"")));
+      assertThat(files.requests()).hasSize(1);
     }
   }
 

@@ -52,6 +52,7 @@ class OkHttpIndexClientTest {
                   equalTo(
                       "application/vnd.pypi.simple.v1+json,"
                           + " application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01")));
+      assertThat(index.requests()).hasSize(1);
       assertThat(index.requests().get(0).getProtocol()).isEqualTo("HTTP/1.1");
     }
   }
@@ -68,6 +69,7 @@ class OkHttpIndexClientTest {
           getRequestedFor(anyUrl())
               .withHeader("If-None-Match", equalTo("W/\"x\""))
               .withHeader("If-Modified-Since", equalTo("Sat, 03 Feb 2024 04:05:06 GMT")));
+      assertThat(index.requests()).hasSize(1);
     }
   }
 

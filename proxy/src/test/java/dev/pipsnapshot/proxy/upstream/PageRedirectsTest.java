@@ -62,7 +62,9 @@ class PageRedirectsTest {
         TestClients.of("http://me:s%2Fecret@127.0.0.1:" + index.getPort() + "/simple/")) {
       clients.indexes().page(SIX, Optional.empty(), LargeBodies.ANY).join();
       assertThat(index.requests().get(0).getHeader("Authorization")).startsWith("Basic");
-      assertThat(other.requests().get(0).containsHeader("Authorization")).isFalse();
+      assertThat(other.requests().get(0).getAllHeaderKeys())
+          .isNotEmpty()
+          .allSatisfy(name -> assertThat(name).doesNotContainIgnoringCase("authorization"));
     }
   }
 

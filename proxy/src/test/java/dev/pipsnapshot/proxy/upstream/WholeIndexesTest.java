@@ -7,6 +7,7 @@ import static dev.pipsnapshot.proxy.upstream.TestClients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import dev.pipsnapshot.proxy.index.PageFormat;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.index.ViewedPageException;
@@ -60,7 +61,11 @@ class WholeIndexesTest {
       clients.indexes().projectList(PageFormat.HTML).join().body().close();
       assertThat(snapshot.requests())
           .last()
-          .satisfies(request -> assertThat(request.getUrl()).isEqualTo("/live/simple/"));
+          .satisfies(
+              request -> {
+                assertThat(request.getMethod()).isEqualTo(RequestMethod.GET);
+                assertThat(request.getUrl()).isEqualTo("/live/simple/");
+              });
     }
   }
 
