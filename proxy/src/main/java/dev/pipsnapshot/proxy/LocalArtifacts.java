@@ -1,7 +1,7 @@
 package dev.pipsnapshot.proxy;
 
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.service.Connectivity;
 import dev.pipsnapshot.proxy.service.files.KnownFile;
@@ -73,7 +73,7 @@ public final class LocalArtifacts implements AutoCloseable {
    * @throws dev.pipsnapshot.proxy.service.files.FileUnavailableException if it is not to be had
    * @throws IOException if it cannot be written
    */
-  public Origin copy(KnownFile file, Path target) throws IOException, InterruptedException {
+  public ServedFrom copy(KnownFile file, Path target) throws IOException, InterruptedException {
     return files.copy(file, target);
   }
 

@@ -74,7 +74,7 @@ final class BarProgress implements Progress {
 
   @Override
   public synchronized void served(ServedFile file) {
-    if (file.origin() == CachedBody.Origin.CACHE) {
+    if (file.servedFrom() == CachedBody.ServedFrom.CACHE) {
       cached++;
     }
     bytes += file.size();

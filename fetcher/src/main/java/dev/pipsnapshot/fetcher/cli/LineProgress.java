@@ -34,7 +34,7 @@ final class LineProgress implements Progress {
     say(
         "%s %s, %d bytes"
             .formatted(
-                file.origin().name().toLowerCase(Locale.ROOT), file.filename(), file.size()));
+                file.servedFrom().name().toLowerCase(Locale.ROOT), file.filename(), file.size()));
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.cache.store.LastUse;
 import dev.pipsnapshot.proxy.index.ProjectFile;
 import dev.pipsnapshot.proxy.index.ProjectName;
@@ -147,6 +147,6 @@ public final class MemoStore {
         Optional.ofNullable(file.get("upload-time")).map(time -> Instant.parse(time.asText())),
         Optional.ofNullable(file.get("requires-python")).map(JsonNode::asText),
         URI.create(file.path("url").asText()),
-        Origin.CACHE);
+        ServedFrom.CACHE);
   }
 }

@@ -129,7 +129,7 @@ public final class JsonReport {
     node.put("size", file.size()).put("sha256", file.digest().hex());
     file.uploadTime().ifPresent(time -> node.put("upload-time", time.toString()));
     node.put("url", file.url().toString());
-    node.put("from", file.origin().name().toLowerCase(Locale.ROOT));
+    node.put("from", file.servedFrom().name().toLowerCase(Locale.ROOT));
   }
 
   /** Where {@code nix-store --add} would put it under its own name, if Nix allows that name. */

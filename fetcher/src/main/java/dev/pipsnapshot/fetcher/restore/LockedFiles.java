@@ -101,7 +101,7 @@ final class LockedFiles {
       throws IOException, InterruptedException {
     LockedFile file = locked.file();
     try {
-      CachedBody.Origin origin =
+      CachedBody.ServedFrom servedFrom =
           artifacts.copy(
               new KnownFile(locked.name(), file.filename(), file.url(), file.digest(), file.size()),
               staging.resolve(path));
@@ -116,7 +116,7 @@ final class LockedFiles {
               size,
               file.uploadTime(),
               locked.requiresPython(),
-              origin));
+              servedFrom));
       return new FetchedFile(
           Optional.of(locked.name()),
           path,
@@ -125,7 +125,7 @@ final class LockedFiles {
           file.uploadTime(),
           locked.requiresPython(),
           file.url(),
-          origin);
+          servedFrom);
     } catch (FileUnavailableException e) {
       throw new Missing(file.filename(), e.diagnostic(), e);
     }

@@ -21,7 +21,7 @@ import dev.pipsnapshot.hasher.nar.NarHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
 import dev.pipsnapshot.hasher.nix.NixHash;
 import dev.pipsnapshot.proxy.LocalArtifacts;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,7 +170,7 @@ public final class Restore implements AutoCloseable {
   private static Traffic traffic(List<FetchedFile> files) {
     long downloaded =
         files.stream()
-            .filter(file -> file.origin() == Origin.NETWORK)
+            .filter(file -> file.servedFrom() == ServedFrom.NETWORK)
             .mapToLong(FetchedFile::size)
             .sum();
     return new Traffic(downloaded, files.stream().mapToLong(FetchedFile::size).sum() - downloaded);

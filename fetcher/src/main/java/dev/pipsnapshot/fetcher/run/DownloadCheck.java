@@ -7,7 +7,7 @@ import dev.pipsnapshot.fetcher.view.SnapshotIndex;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.hasher.nar.FlatHash;
 import dev.pipsnapshot.hasher.nix.HashAlgorithm;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.io.IOException;
 import java.net.URI;
@@ -57,7 +57,7 @@ record DownloadCheck(SnapshotIndex index, List<URI> directUrls) {
           Optional.empty(),
           Optional.empty(),
           url,
-          Origin.NETWORK);
+          ServedFrom.NETWORK);
     }
     ServedFile expected = served.get();
     if (!expected.digest().equals(digest)) {
@@ -71,7 +71,7 @@ record DownloadCheck(SnapshotIndex index, List<URI> directUrls) {
         expected.uploadTime(),
         expected.requiresPython(),
         expected.originalUrl(),
-        expected.origin());
+        expected.servedFrom());
   }
 
   private Optional<URI> direct(String filename) {

@@ -1,7 +1,7 @@
 package dev.pipsnapshot.fetcher.view;
 
 import dev.pipsnapshot.hasher.Sha256;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param uploadTime when it came to the index, if known
  * @param requiresPython the Pythons it supports, as the index says, unparsed
  * @param url where it lives upstream; never one of ours
- * @param origin where its bytes came from this time
+ * @param servedFrom where its bytes came from this time
  */
 public record FetchedFile(
     Optional<ProjectName> project,
@@ -27,7 +27,7 @@ public record FetchedFile(
     Optional<Instant> uploadTime,
     Optional<String> requiresPython,
     URI url,
-    Origin origin) {
+    ServedFrom servedFrom) {
   /** Where what building needs lies, in the finished directory. */
   public static final String BUILD_REQUIRES = "build-requires";
 

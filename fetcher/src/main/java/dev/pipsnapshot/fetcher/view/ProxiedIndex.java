@@ -6,7 +6,7 @@ import dev.pipsnapshot.fetcher.failure.IndexFailed;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.LocalProxy;
 import dev.pipsnapshot.proxy.ProxySettings;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.Cutoff;
 import dev.pipsnapshot.proxy.index.Exclusion;
 import dev.pipsnapshot.proxy.index.InstallTarget;
@@ -167,7 +167,7 @@ public final class ProxiedIndex implements SnapshotIndex {
     long downloaded = 0;
     long cached = 0;
     for (ServedFile file : ledger.files.values()) {
-      if (file.origin() == Origin.NETWORK) {
+      if (file.servedFrom() == ServedFrom.NETWORK) {
         downloaded += file.size();
       } else {
         cached += file.size();
@@ -205,7 +205,7 @@ public final class ProxiedIndex implements SnapshotIndex {
     public void served(ServedFile file) {
       fileTroubles.remove(file.filename());
       // Into the cache it came over the network, a moment ago and for this fetch.
-      ServedFile known = ahead.containsKey(file.filename()) ? file.from(Origin.NETWORK) : file;
+      ServedFile known = ahead.containsKey(file.filename()) ? file.from(ServedFrom.NETWORK) : file;
       if (files.putIfAbsent(file.filename(), known) == null) {
         firstServed.accept(known);
       }

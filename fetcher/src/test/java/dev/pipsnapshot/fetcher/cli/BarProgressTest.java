@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pipsnapshot.fetcher.pip.Interpreter;
 import dev.pipsnapshot.fetcher.pip.PipVersion;
 import dev.pipsnapshot.hasher.Sha256;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import dev.pipsnapshot.proxy.service.ServedFile;
 import java.io.PrintWriter;
@@ -35,10 +35,10 @@ class BarProgressTest {
     bar.draw();
     assertThat(line()).isEqualTo("fetch  1:04  0.0 MB  0.0 MB/s  pip 23.0.1 decides");
 
-    bar.served(file(Origin.NETWORK, 128_000_000));
+    bar.served(file(ServedFrom.NETWORK, 128_000_000));
     assertThat(line()).isEqualTo("fetch  1:04  128.0 MB  2.0 MB/s  0 cached, app-1.0.tar.gz");
 
-    bar.served(file(Origin.CACHE, 0));
+    bar.served(file(ServedFrom.CACHE, 0));
     assertThat(line()).endsWith("1 cached, app-1.0.tar.gz");
   }
 
@@ -60,7 +60,7 @@ class BarProgressTest {
     return all.substring(all.lastIndexOf("\u001b[K") + 3).replaceAll("\u001b\\[\\?7[lh]|\r", "");
   }
 
-  private static ServedFile file(Origin origin, long size) {
+  private static ServedFile file(ServedFrom servedFrom, long size) {
     return new ServedFile(
         ProjectName.parse("app"),
         "app-1.0.tar.gz",
@@ -69,6 +69,6 @@ class BarProgressTest {
         size,
         Optional.empty(),
         Optional.empty(),
-        origin);
+        servedFrom);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pipsnapshot.fetcher.failure.LockUnusable;
 import dev.pipsnapshot.fetcher.lock.LockedFile.Kind;
 import dev.pipsnapshot.fetcher.view.FetchedFile;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.util.Optional;
@@ -64,6 +64,6 @@ class LockedPackageTest {
         Optional.empty(),
         Optional.of(">=3.6"),
         URI.create("https://user:secret@files.example.org/" + filename),
-        Origin.CACHE);
+        ServedFrom.CACHE);
   }
 }

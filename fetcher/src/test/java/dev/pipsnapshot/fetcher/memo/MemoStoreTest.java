@@ -6,7 +6,7 @@ import dev.pipsnapshot.fetcher.view.FetchedFile;
 import dev.pipsnapshot.fetcher.view.VersionDigests;
 import dev.pipsnapshot.hasher.Sha256;
 import dev.pipsnapshot.proxy.cache.CacheLayout;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.io.IOException;
 import java.net.URI;
@@ -184,6 +184,6 @@ class MemoStoreTest {
         time,
         Optional.of(">=3"),
         URI.create("https://files.example/" + path),
-        Origin.CACHE);
+        ServedFrom.CACHE);
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface CachedBody extends AutoCloseable {
   /** Where a body comes from. */
-  enum Origin {
+  enum ServedFrom {
     /** It was in the cache. */
     CACHE,
     /** It was, or is being, downloaded: for this client or for another one that asked earlier. */
@@ -19,9 +19,9 @@ public interface CachedBody extends AutoCloseable {
   }
 
   /** Where the body comes from. */
-  Origin origin();
+  ServedFrom servedFrom();
 
-  /** Length of the whole body in bytes; always known for {@link Origin#CACHE}. */
+  /** Length of the whole body in bytes; always known for {@link ServedFrom#CACHE}. */
   OptionalLong totalLength();
 
   /**

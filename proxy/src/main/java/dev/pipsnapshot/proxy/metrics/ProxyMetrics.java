@@ -27,7 +27,7 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
   private final TrafficByStatus<RequestKind> requests = new TrafficByStatus<>(RequestKind.class);
   private final TrafficByStatus<UpstreamCall.Purpose> upstreamCalls =
       new TrafficByStatus<>(UpstreamCall.Purpose.class);
-  private final Map<CachedBody.Origin, ExchangeTotals> filesServed = new ConcurrentHashMap<>();
+  private final Map<CachedBody.ServedFrom, ExchangeTotals> filesServed = new ConcurrentHashMap<>();
   private final LongAdder filesShown = new LongAdder();
   private final LongAdder filesHidden = new LongAdder();
 
@@ -59,9 +59,9 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
         }
       }
       filesServed.forEach(
-          (origin, traffic) -> {
-            exposition.counter("files_served", traffic.count(), "origin", origin);
-            exposition.counter("files_served_bytes", traffic.bytes(), "origin", origin);
+          (servedFrom, traffic) -> {
+            exposition.counter("files_served", traffic.count(), "origin", servedFrom);
+            exposition.counter("files_served_bytes", traffic.bytes(), "origin", servedFrom);
           });
       exposition.counter("files_listed", filesShown.sum(), "verdict", Verdict.SHOWN);
       exposition.counter("files_listed", filesHidden.sum(), "verdict", Verdict.HIDDEN);
@@ -126,7 +126,9 @@ public final class ProxyMetrics implements RequestListener, UpstreamListener, Se
 
   @Override
   public void served(ServedFile file) {
-    filesServed.computeIfAbsent(file.origin(), first -> new ExchangeTotals()).add(0, file.size());
+    filesServed
+        .computeIfAbsent(file.servedFrom(), first -> new ExchangeTotals())
+        .add(0, file.size());
   }
 
   private static long bytes(Map<Integer, ExchangeTotals> byStatus) {

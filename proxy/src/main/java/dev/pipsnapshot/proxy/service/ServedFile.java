@@ -1,7 +1,7 @@
 package dev.pipsnapshot.proxy.service;
 
 import dev.pipsnapshot.hasher.Sha256;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.index.ProjectName;
 import java.net.URI;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param size in bytes
  * @param uploadTime where any source knows it
  * @param requiresPython the Pythons it supports, as the index says, unparsed
- * @param origin where its bytes came from
+ * @param servedFrom where its bytes came from
  */
 public record ServedFile(
     ProjectName project,
@@ -27,10 +27,10 @@ public record ServedFile(
     long size,
     Optional<Instant> uploadTime,
     Optional<String> requiresPython,
-    Origin origin) {
+    ServedFrom servedFrom) {
 
   /** The same file, from elsewhere. */
-  public ServedFile from(Origin other) {
+  public ServedFile from(ServedFrom other) {
     return new ServedFile(
         project, filename, digest, originalUrl, size, uploadTime, requiresPython, other);
   }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.ByteRange;
 import dev.pipsnapshot.proxy.body.Piece;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.cache.flight.DiskCache;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import java.nio.ByteBuffer;
@@ -55,13 +55,13 @@ class ArtifactStoreTest {
   void keepsWhatItStreamsAndServesItFromDiskAfterwards() throws Exception {
     var source = ScriptedSource.of(BIG);
     CachedBody first = get(cache.artifacts().open(wanted(BIG), source));
-    assertThat(first.origin()).isEqualTo(Origin.NETWORK);
+    assertThat(first.servedFrom()).isEqualTo(ServedFrom.NETWORK);
     assertThat(first.totalLength()).hasValue(BIG.length);
     assertThat(drain(first.feed())).isEqualTo(BIG);
     assertThat(get(first.verified()).digest()).isEqualTo(digest(BIG));
 
     CachedBody second = get(cache.artifacts().open(wanted(BIG), source));
-    assertThat(second.origin()).isEqualTo(Origin.CACHE);
+    assertThat(second.servedFrom()).isEqualTo(ServedFrom.CACHE);
     assertThat(drain(second.feed())).isEqualTo(BIG);
     assertThat(source.opened()).isEqualTo(1);
     assertThat(Files.readAllBytes(fixture.layout().artifact(digest(BIG)))).isEqualTo(BIG);

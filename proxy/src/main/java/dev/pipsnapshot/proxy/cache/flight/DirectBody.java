@@ -36,8 +36,8 @@ final class DirectBody implements CachedBody {
   }
 
   @Override
-  public Origin origin() {
-    return Origin.NETWORK;
+  public ServedFrom servedFrom() {
+    return ServedFrom.NETWORK;
   }
 
   @Override

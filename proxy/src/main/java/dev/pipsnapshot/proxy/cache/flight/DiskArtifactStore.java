@@ -148,7 +148,7 @@ final class DiskArtifactStore implements ArtifactStore {
   }
 
   private static CachedBody fromCache(StoredFile file) {
-    return new StoredBody(file, CachedBody.Origin.CACHE);
+    return new StoredBody(file, CachedBody.ServedFrom.CACHE);
   }
 
   private Flight flight(SharedDirectory directory, WantedArtifact artifact, ArtifactSource source) {
@@ -175,7 +175,7 @@ final class DiskArtifactStore implements ArtifactStore {
     } else if (view.state() instanceof State.Landed) {
       Optional<StoredFile> file = stored.open(artifact.key());
       if (file.isPresent()) {
-        result.complete(new StoredBody(file.get(), CachedBody.Origin.NETWORK));
+        result.complete(new StoredBody(file.get(), CachedBody.ServedFrom.NETWORK));
       } else {
         // Pruned already.
         connect(artifact, source, result);

@@ -51,8 +51,8 @@ final class FlightBody implements CachedBody {
   }
 
   @Override
-  public Origin origin() {
-    return Origin.NETWORK;
+  public ServedFrom servedFrom() {
+    return ServedFrom.NETWORK;
   }
 
   @Override

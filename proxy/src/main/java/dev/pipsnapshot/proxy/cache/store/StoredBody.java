@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The body of an artifact that is in the cache. */
 public final class StoredBody implements CachedBody {
   private final StoredFile file;
-  private final Origin origin;
+  private final ServedFrom servedFrom;
   private final AtomicBoolean given = new AtomicBoolean();
 
-  public StoredBody(StoredFile file, Origin origin) {
+  public StoredBody(StoredFile file, ServedFrom servedFrom) {
     this.file = file;
-    this.origin = origin;
+    this.servedFrom = servedFrom;
   }
 
   @Override
-  public Origin origin() {
-    return origin;
+  public ServedFrom servedFrom() {
+    return servedFrom;
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class ArtifactService {
   }
 
   private void announce(ListedFile listed, CachedBody body) {
-    CachedBody.Origin origin = body.origin();
+    CachedBody.ServedFrom servedFrom = body.servedFrom();
     var unused =
         body.verified()
             .thenAccept(
@@ -167,7 +167,7 @@ public final class ArtifactService {
                             verified.size(),
                             listed.file().uploadTime(),
                             listed.file().requiresPython(),
-                            origin)));
+                            servedFrom)));
   }
 
   static Diagnostic notListed(String filename) {

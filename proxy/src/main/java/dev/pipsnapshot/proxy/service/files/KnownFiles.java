@@ -5,7 +5,7 @@ import dev.pipsnapshot.proxy.body.BodyFeed;
 import dev.pipsnapshot.proxy.body.Piece;
 import dev.pipsnapshot.proxy.cache.ArtifactStore;
 import dev.pipsnapshot.proxy.cache.CachedBody;
-import dev.pipsnapshot.proxy.cache.CachedBody.Origin;
+import dev.pipsnapshot.proxy.cache.CachedBody.ServedFrom;
 import dev.pipsnapshot.proxy.cache.WantedArtifact;
 import dev.pipsnapshot.proxy.route.ArtifactKey;
 import dev.pipsnapshot.proxy.service.Connectivity;
@@ -50,7 +50,7 @@ public final class KnownFiles {
    * @throws FileUnavailableException if it is not to be had, or has other bytes
    * @throws IOException if it cannot be written; {@code target} may then hold a part
    */
-  public Origin copy(KnownFile file, Path target) throws IOException, InterruptedException {
+  public ServedFrom copy(KnownFile file, Path target) throws IOException, InterruptedException {
     try (CachedBody body = open(file).get();
         BodyFeed feed = body.feed();
         FileChannel out =
@@ -60,7 +60,7 @@ public final class KnownFiles {
         piece.get().writeTo(out);
         piece = feed.next().get();
       }
-      return body.origin();
+      return body.servedFrom();
     } catch (ExecutionException e) {
       Throwable cause = FailureReplies.unwrap(e);
       if (cause instanceof Diagnosed told) {

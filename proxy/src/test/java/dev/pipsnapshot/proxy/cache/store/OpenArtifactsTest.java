@@ -47,7 +47,7 @@ class OpenArtifactsTest {
     opened.keep(KEY, file);
     file.close();
 
-    assertThat(CacheFixture.drain(new StoredBody(shared(), CachedBody.Origin.CACHE).feed()))
+    assertThat(CacheFixture.drain(new StoredBody(shared(), CachedBody.ServedFrom.CACHE).feed()))
         .isEqualTo(CONTENT);
   }
 

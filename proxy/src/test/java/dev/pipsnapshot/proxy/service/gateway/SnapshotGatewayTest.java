@@ -374,8 +374,8 @@ final class SnapshotGatewayTest {
 
     assertThat(demo.files.asked).containsExactly("open " + WHEEL_URL);
     assertThat(demo.served)
-        .extracting(ServedFile::origin)
-        .containsExactly(CachedBody.Origin.NETWORK, CachedBody.Origin.CACHE);
+        .extracting(ServedFile::servedFrom)
+        .containsExactly(CachedBody.ServedFrom.NETWORK, CachedBody.ServedFrom.CACHE);
     assertThat(demo.served.get(0).originalUrl()).isEqualTo(WHEEL_URL);
   }
 
