@@ -92,9 +92,8 @@ final class SampleLocks {
         List.of(
             wheel("flask", "1.1.2")
                 .dependingOn(List.of(ProjectName.parse("tool"), ProjectName.parse("docopt"))),
-            wheel("click", "7.1.2").dependingOn(List.of()),
             sdist("docopt", "0.6.2"),
-            archive("tool", "v1.zip")),
+            archive("tool", "v1.zip").dependingOn(List.of())),
         List.of(wheel("setuptools", "56.0.0"), wheel("setuptools", "40.0.0")),
         Optional.of(resolution()));
   }
