@@ -151,12 +151,7 @@ in
               ''
             else
               ''
-                bash ${./scripts}/install.sh ${python.interpreter} ${pip} ${files} "$out" ${imports}
-                ${python.interpreter} ${./scripts}/collisions.py "$out" ${lib.escapeShellArgs ignored}
-                # Scripts hold the environment's path, which Nix may put in afterwards, as it does for
-                # --check without a sandbox: their digests would tell it.
-                find "$out"/lib/python*/site-packages -path '*.dist-info/RECORD' \
-                  -exec sed -i -E 's|^(\.\./\.\./\.\./bin/[^,]*),.*|\1,,|' {} +
+                bash ${./scripts}/install.sh ${python.interpreter} ${pip} ${files} "$out" "${imports}" ${lib.escapeShellArgs ignored}
               ''
           }
           ${given.postBuild or ""}

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Installs every file of a fetched directory into a new virtual environment, without network.
 #
-# usage: install.sh PYTHON PIP FILES ENVIRONMENT [IMPORTS], PIP being a wheel, or a directory that holds a
-#        pip; with IMPORTS, the script that imports everything, the environment is tried at the end
+# usage: install.sh PYTHON PIP FILES ENVIRONMENT IMPORTS [PATTERN]..., PIP being a wheel, or a directory that
+#        holds a pip, and PATTERN those of collisions.py; with IMPORTS, the script that imports everything,
+#        the environment is tried at the end
 set -euo pipefail
 python=$1
 pip=$2
 files=$3
 environment=$4
-imports=${5:-}
+imports=$5
 
 # shellcheck source=nix/mk-python/scripts/pip.sh
 source "$(dirname "$0")/pip.sh"
@@ -42,4 +43,6 @@ if [ ${#requirements[@]} -gt 0 ]; then
 fi
 
 compile "$environment"
+"$python" "$(dirname "$0")/collisions.py" "$environment" "${@:6}"
+without_scripts_digests "$environment"
 [ -z "$imports" ] || try_out "$environment" "$imports"

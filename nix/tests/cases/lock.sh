@@ -27,20 +27,25 @@ downloads() {
   grep -c '^GET /files/' "$1" || true
 }
 
+# publish_fresh ONE NEEDED MORE: wheels with bytes that no store has yet, whatever was built on this
+# machine before; ONE requires NEEDED.
+publish_fresh() {
+  "$python" - "$tests" "$scratch/index" "$(date +%s%N)" "$@" <<'END'
+import sys
+
+tests, index, fresh, one, needed, more = sys.argv[1:]
+sys.path.insert(0, tests)
+from distributions import EARLY, publish, wheel
+
+for name, requires in (one, [needed]), (needed, []), (more, []):
+    publish(index, name, EARLY, wheel(name, "1.0", {f"{name}.py": f"# {fresh}\n"}, requires))
+END
+}
+
 case_locked_files_are_fetched_one_by_one() {
   local directory=$scratch/locks
   mkdir "$directory"
-  # Bytes that no store has yet, whatever was built on this machine before.
-  "$python" - "$tests" "$scratch/index" "$(date +%s%N)" <<'END'
-import sys
-
-sys.path.insert(0, sys.argv[1])
-from distributions import EARLY, publish, wheel
-
-for name, requires in ("fresh", ["fresher"]), ("fresher", []), ("freshest", []):
-    module = {f"{name}.py": f"# {sys.argv[3]}\n"}
-    publish(sys.argv[2], name, EARLY, wheel(name, "1.0", module, requires))
-END
+  publish_fresh fresh fresher freshest
   # Not the index that other cases ask at the same time.
   serve_index "$directory/requests"
   trap 'kill "$index_pid"' EXIT
@@ -107,16 +112,7 @@ case_one_package_more_in_a_lock_is_one_build_more() {
   local directory=$scratch/locked-more one more environment
   mkdir "$directory"
   export XDG_CACHE_HOME=$directory/cache
-  "$python" - "$tests" "$scratch/index" "$(date +%s%N)" <<'END'
-import sys
-
-sys.path.insert(0, sys.argv[1])
-from distributions import EARLY, publish, wheel
-
-for name, requires in ("unseen", ["unheard"]), ("unheard", []), ("untold", []):
-    module = {f"{name}.py": f"# {sys.argv[3]}\n"}
-    publish(sys.argv[2], name, EARLY, wheel(name, "1.0", module, requires))
-END
+  publish_fresh unseen unheard untold
   one=$(environment_of_lock "$directory" unseen "lock = $directory/pylock.one.toml;")
   more=$(environment_of_lock "$directory" 'unseen\nuntold' "lock = $directory/pylock.more.toml;")
   "$(build "($one).pin")/bin/pin"
